@@ -1,0 +1,73 @@
+# Needs Python 3.11 or newer, and make. Everything else goes into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RUN := .venv/run.stamp
+DEV := .venv/dev.stamp
+NPM := tests/e2e/node_modules/.package-lock.json
+
+# make lock: the newest versions that have been out for a week.
+UV := uv==0.13.8
+UNTIL ?= $(shell $(PYTHON) -c 'from datetime import date, timedelta; print(date.today() - timedelta(7))')
+COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes \
+	--python-version 3.11 --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
+
+.DEFAULT_GOAL := venv
+.PHONY: venv demo test check e2e bench mutants lock clean help
+
+venv: $(DEV) ## make .venv with all that runs, tests and checks (the default)
+
+demo: $(RUN) ## open the playground on http://127.0.0.1:8080
+	$(BIN)/pestmelding demo
+
+test: $(DEV) ## run all tests that need no browser, and hold the coverage
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --include='flows/*' --fail-under=100
+	$(BIN)/coverage report --omit='flows/*' --fail-under=95
+
+check: $(DEV) ## hold format, lint, types, import contracts and dependencies
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+e2e: $(DEV) $(NPM) ## run the browser tests (needs chromium and npm)
+	$(BIN)/python -m pytest -m e2e tests/e2e
+
+bench: $(DEV) ## measure
+	$(BIN)/python -m tests.bench
+
+mutants: $(DEV) ## change the rules on purpose and count the changes that no test sees
+	$(BIN)/python -m tests.mutants
+
+lock: ## renew requirements/*.txt from requirements/*.in
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	cd requirements && ../$(COMPILE) --output-file run.txt run.in
+	cd requirements && ../$(COMPILE) --output-file dev.txt dev.in
+	rm -rf .venv-lock
+
+clean: ## remove all that make and the tools made; var/ stays
+	rm -rf .venv .venv-lock pestmelding.egg-info mutants tests/e2e/node_modules
+	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# pyproject.toml is here because the project is installed from it.
+$(RUN): requirements/run.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(PIP_INSTALL) --require-hashes -r requirements/run.txt
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
+	touch $@
+
+$(NPM): tests/e2e/package.json tests/e2e/package-lock.json
+	cd tests/e2e && npm ci --ignore-scripts
+	touch $@

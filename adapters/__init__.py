@@ -1,0 +1,1 @@
+"""Talks to chat platforms: turns wire data into requests, and cards and forms into wire data."""

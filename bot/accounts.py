@@ -1,0 +1,34 @@
+"""Which member of staff is whom on a platform, and where a card for somebody goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from flows.ports import Surface, Who
+
+
+class Accounts(Protocol):
+    """Links staff ids to people on platforms."""
+
+    def staff_id(self, who: Who) -> str | None:
+        """Gives the member of staff behind a platform's person; None for anybody else."""
+
+    def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+        """Gives where cards for a member of staff go; None when there is no way."""
+
+
+class SamePlatform:
+    """Everybody is on one platform that knows people by their staff id: the playground."""
+
+    def __init__(self, surface: Surface, is_staff: Callable[[str], bool]) -> None:
+        self._surface = surface
+        self._is_staff = is_staff
+
+    def staff_id(self, who: Who) -> str | None:
+        """Gives the id itself, when it is somebody on staff."""
+        return who.id if who.platform == self._surface.platform and self._is_staff(who.id) else None
+
+    def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+        """Gives the one platform."""
+        return self._surface, Who(self._surface.platform, staff_id)

@@ -1,0 +1,76 @@
+"""What is looked after besides the meldingen: what was left lying, and the work of the day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.daily_work import work_of_the_day
+from bot.directory import Directory
+from bot.watchdog import CARD_KEY, Watchdog
+from flows.school import ANTIPEST
+from storage.outbox import Delivery
+from storage.units_of_work import Store, UnitOfWork
+
+LOOKED_EVERY = datetime.timedelta(minutes=15)
+DAY_NOTE = "day closed"
+"""Under which name the database keeps for which day the work of the day was done."""
+
+
+class Care:
+    """Looks around every quarter of an hour, and closes each day once."""
+
+    def __init__(
+        self,
+        store: Store,
+        watchdog: Watchdog,
+        directory: Directory,
+        clock: Clock,
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._watchdog = watchdog
+        self._directory = directory
+        self._clock = clock
+        self._wake = wake
+        self._told: frozenset[str] = frozenset()
+
+    async def look_around(self) -> None:
+        """Looks for what was left lying, and tells the antipestcoördinator what is urgent."""
+        await self._close_day()
+        findings = await self._watchdog.look()
+        urgent = frozenset(f"{one.code} {one.case_id}" for one in findings if one.is_urgent)
+        if urgent - self._told:
+            await self._store.run(self._tell, named="watchdog card")
+            self._wake()
+        self._told = urgent
+
+    async def _close_day(self) -> None:
+        today = self._directory.calendar.local(self._clock.now()).date().isoformat()
+        if await self._store.read(lambda unit: unit.notes.get(DAY_NOTE)) == today:
+            return
+        await work_of_the_day(self._store, self._clock)
+        await self._store.run(lambda unit: unit.notes.put(DAY_NOTE, today), named="day")
+
+    def _tell(self, unit: UnitOfWork) -> None:
+        """Puts the card in the outbox for the morning, once a day, or at once in school hours."""
+        now = self._clock.now()
+        today = self._directory.calendar.local(now).date().isoformat()
+        key = f"{CARD_KEY}/{today}"
+        people = self._directory.people(unit).staff
+        unit.outbox.add(
+            [
+                Delivery(
+                    id=f"school:{key}:{member.id}:{now.timestamp():.0f}",
+                    case_id="",
+                    staff_id=member.id,
+                    card_key=key,
+                    kind="send",
+                    created_at=now,
+                    not_before=self._directory.calendar.next_opening(now),
+                )
+                for member in people
+                if ANTIPEST in member.roles and not unit.outbox.is_pending("", member.id, key)
+            ]
+        )

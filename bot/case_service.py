@@ -1,0 +1,338 @@
+"""The one door to a melding: carry out a command in one transaction, or open it for a reader.
+
+Rules this file keeps (architecture §3):
+
+- Load, decide, append, outbox, follow-ups and index stand or fall together.
+- Nothing is sent from here; delivery is woken when the transaction is committed.
+- Looking is not an event of the melding. Who looked is written down before anything is shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import reduce
+
+import msgspec
+
+from bot.clock import Clock
+from bot.directory import Directory, People
+from bot.protocol_library import ProtocolLibrary, Shelved
+from flows.case import EMPTY_CASE, Case
+from flows.commands import Command, FollowUpDue, ReportBullying
+from flows.decide import decide
+from flows.effects import (
+    CancelFollowUps,
+    Decision,
+    DestroyKey,
+    Effect,
+    Refused,
+    SendCard,
+    StartFollowUp,
+    UpdateCard,
+)
+from flows.event_log import replay, written
+from flows.evolve import evolve
+from flows.identity import Identity
+from flows.permissions import Reader, stance_of
+from flows.school import School, Slot, people_for, slot_from
+from storage.case_index import IndexRow
+from storage.errors import Erased, Outpaced, UnknownCase
+from storage.follow_ups import FollowUp
+from storage.outbox import Delivery
+from storage.units_of_work import Store, UnitOfWork
+
+ATTEMPTS = 3
+"""How often a command is tried again after another one came in between."""
+
+ROOT = "root"
+
+_identity = msgspec.json.Decoder(Identity)
+_encoder = msgspec.json.Encoder()
+
+
+class OpenCase(msgspec.Struct, frozen=True):
+    """A melding with everything that goes with it at one moment."""
+
+    case: Case
+    shelved: Shelved
+    school: School
+    identities: tuple[Identity, ...]
+    people: People
+
+    def people_for(self, slot: Slot, now: datetime.datetime) -> tuple[str, ...]:
+        """Gives who fills a slot now."""
+        return people_for(slot, self.case, self.shelved.protocol, self.school, now)
+
+    def reader(self, person: str, now: datetime.datetime) -> Reader:
+        """Gives a person as permissions and views want to know them."""
+        return Reader(person, self.case, self.shelved.protocol, self.school, now)
+
+
+class CaseService:
+    """Carries out commands and opens meldingen."""
+
+    def __init__(
+        self,
+        store: Store,
+        directory: Directory,
+        library: ProtocolLibrary,
+        clock: Clock,
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._directory = directory
+        self._library = library
+        self._clock = clock
+        self._wake = wake
+
+    async def handle(
+        self,
+        case_id: str,
+        command: Command,
+        *,
+        once: str = "",
+        identity: Identity | None = None,
+    ) -> Decision | Refused:
+        """Carries out a command.
+
+        `once` names a form that was shown: submitted twice, it counts once. `identity` is the
+        pupil that the command brings into the melding. Raises `Outpaced` when others keep coming
+        in between.
+        """
+
+        def work(unit: UnitOfWork) -> Decision | Refused:
+            return self._carry_out(unit, case_id, command, once, identity)
+
+        for _ in range(ATTEMPTS - 1):
+            try:
+                decision = await self._store.run(work, named=type(command).__name__)
+            except Outpaced:
+                continue
+            self._wake()
+            return decision
+        decision = await self._store.run(work, named=type(command).__name__)
+        self._wake()
+        return decision
+
+    async def report(
+        self, command: ReportBullying, identities: tuple[Identity, ...], request_id: str
+    ) -> Decision | Refused:
+        """Stores a new melding. The same request again gives an empty Decision."""
+        decision = await self._store.run(
+            lambda unit: self._report(unit, command, identities, request_id), named="report"
+        )
+        self._wake()
+        return decision
+
+    async def open_case(self, case_id: str, person: str, what: str) -> OpenCase | None:
+        """Opens a melding for a person, or gives None to whoever has no part in it.
+
+        `what` is a short code of what is opened; it is in the access log before this returns.
+        """
+        now = self._clock.now()
+
+        def work(unit: UnitOfWork) -> OpenCase | None:
+            opened = self.load(unit, case_id)
+            if opened is None or not stance_of(opened.reader(person, now)).ways:
+                return None
+            unit.access_log.add(now, person, case_id, what)
+            return opened
+
+        return await self._store.run(work, named="access log")
+
+    async def look(self, case_id: str) -> OpenCase | None:
+        """Loads a melding for the program itself, to render what is content-free."""
+        return await self._store.read(lambda unit: self.load(unit, case_id))
+
+    async def all_open(self) -> tuple[OpenCase, ...]:
+        """Loads every melding that is not closed, for task lists and the watchdog."""
+
+        def work(unit: UnitOfWork) -> tuple[OpenCase, ...]:
+            loaded = (self.load(unit, row.case_id) for row in unit.index.open())
+            return tuple(one for one in loaded if one is not None)
+
+        return await self._store.read(work)
+
+    def load(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
+        """Replays a melding within a transaction; None when it is unknown or erased."""
+        try:
+            stored = unit.cases.load(case_id)
+        except (UnknownCase, Erased):
+            return None
+        case = replay(tuple(one.payload for one in stored))
+        if not case.sequence:
+            return None
+        identities = tuple(_identity.decode(one.payload) for one in unit.people.of(case_id))
+        people = self._directory.people(unit)
+        return OpenCase(
+            case,
+            self._library.of(unit, case.protocol),
+            self._directory.school(people, identities),
+            identities,
+            people,
+        )
+
+    def _report(
+        self,
+        unit: UnitOfWork,
+        command: ReportBullying,
+        identities: tuple[Identity, ...],
+        request_id: str,
+    ) -> Decision | Refused:
+        now = self._clock.now()
+        people = self._directory.people(unit)
+        shelved = self._library.of(unit, command.protocol)
+        opened = OpenCase(
+            EMPTY_CASE, shelved, self._directory.school(people, identities), identities, people
+        )
+        decision = decide(opened.school, shelved.protocol, EMPTY_CASE, command, now)
+        if isinstance(decision, Refused):
+            return decision
+        if unit.inbox.seen(request_id, now):
+            return Decision()
+        unit.cases.create(command.case_id, now, command.protocol)
+        for identity in identities:
+            _keep(unit, command.case_id, identity)
+        self._store_decision(unit, opened, command, decision, now)
+        return decision
+
+    def _carry_out(
+        self,
+        unit: UnitOfWork,
+        case_id: str,
+        command: Command,
+        once: str,
+        identity: Identity | None,
+    ) -> Decision | Refused:
+        now = self._clock.now()
+        opened = self.load(unit, case_id)
+        if opened is None:
+            unit.follow_ups.cancel_all(case_id)
+            return Refused("niet-van-jou")
+        if identity is not None:
+            together = (*opened.identities, identity)
+            school = self._directory.school(opened.people, together)
+            opened = msgspec.structs.replace(opened, school=school, identities=together)
+        decision = decide(opened.school, opened.shelved.protocol, opened.case, command, now)
+        if isinstance(command, FollowUpDue) and not _goes_on(decision):
+            unit.follow_ups.done(case_id, command.key)
+        if isinstance(decision, Refused) or not decision.events:
+            return decision
+        if once and unit.inbox.seen(once, now):
+            return Decision()
+        if identity is not None:
+            _keep(unit, case_id, identity)
+        self._store_decision(unit, opened, command, decision, now)
+        return decision
+
+    def _store_decision(
+        self,
+        unit: UnitOfWork,
+        opened: OpenCase,
+        command: Command,
+        decision: Decision,
+        now: datetime.datetime,
+    ) -> None:
+        after = reduce(evolve, decision.events, opened.case)
+        unit.cases.append(after.id, opened.case.sequence, tuple(map(written, decision.events)), now)
+        unit.index.save(
+            IndexRow(
+                case_id=after.id,
+                state=after.state,
+                stage=after.stage,
+                protocol_hash=after.protocol,
+                updated_at=now,
+                ended_at=None if after.is_open else now,
+            )
+        )
+        settled = msgspec.structs.replace(opened, case=after)
+        _Effects(unit, settled, command.actor, now).carry_out(decision.effects)
+
+
+def _reminded_of(key: str) -> str:
+    """Gives the card that a reminder is about, or an empty text for another card."""
+    word, _, rest = key.partition("/")
+    return rest.partition("/")[2] if word == "herinnering" else ""
+
+
+def _goes_on(decision: Decision | Refused) -> bool:
+    return isinstance(decision, Decision) and bool(decision.events)
+
+
+def _keep(unit: UnitOfWork, case_id: str, identity: Identity) -> None:
+    unit.people.put(
+        case_id,
+        identity.pupil,
+        _encoder.encode(identity),
+        roster_id=identity.roster_id or None,
+    )
+
+
+class _Effects:
+    """Turns the effects of one decision into rows: outbox, follow-ups, keys."""
+
+    def __init__(
+        self, unit: UnitOfWork, opened: OpenCase, actor: str, now: datetime.datetime
+    ) -> None:
+        self._unit = unit
+        self._opened = opened
+        self._actor = actor
+        self._now = now
+        self._rows: list[Delivery] = []
+        self._planned: set[tuple[str, str]] = set()
+
+    def carry_out(self, effects: tuple[Effect, ...]) -> None:
+        """Writes the rows of all effects, in order."""
+        case_id = self._opened.case.id
+        for effect in effects:
+            if isinstance(effect, SendCard):
+                self._send(effect)
+            elif isinstance(effect, UpdateCard):
+                self._update(effect)
+            elif isinstance(effect, StartFollowUp):
+                slots = ",".join(effect.slots)
+                row = FollowUp(case_id, effect.key, effect.due, effect.intent, slots, self._now)
+                self._unit.follow_ups.start(row)
+            elif isinstance(effect, CancelFollowUps):
+                self._unit.follow_ups.cancel(case_id, effect.keys)
+            elif isinstance(effect, DestroyKey):
+                self._unit.people.destroy(case_id, effect.pupil)
+        self._unit.outbox.add(self._rows)
+
+    def _send(self, effect: SendCard) -> None:
+        for person in self._opened.people_for(slot_from(effect.slot), self._now):
+            held = None if person == self._actor else effect.not_before
+            if effect.key != ROOT:
+                self._plan(person, ROOT, "send", held)
+            self._plan(person, effect.key, "send", held)
+
+    def _update(self, effect: UpdateCard) -> None:
+        for shown in self._unit.cards.of_case(self._opened.case.id):
+            if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
+                self._plan(shown.staff_id, shown.card_key, "update", None)
+
+    def _plan(self, person: str, key: str, kind: str, held: datetime.datetime | None) -> None:
+        case_id = self._opened.case.id
+        if (person, key) in self._planned:
+            return
+        if kind == "send" and self._unit.cards.get(case_id, person, key) is not None:
+            return
+        self._planned.add((person, key))
+        if self._unit.outbox.is_pending(case_id, person, key):
+            if held is None:
+                self._unit.outbox.hasten(case_id, person, self._now)
+            return
+        if held is None and kind == "send":
+            self._unit.outbox.hasten(case_id, person, self._now)
+        self._rows.append(
+            Delivery(
+                id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
+                case_id=case_id,
+                staff_id=person,
+                card_key=key,
+                kind="send" if kind == "send" else "update",
+                created_at=self._now,
+                not_before=held or self._now,
+            )
+        )

@@ -1,0 +1,371 @@
+"""Answers every command, button and form, on whatever platform it was given.
+
+Rules this file keeps:
+
+- Who asks is looked up here; anybody who is not on staff gets the same neutral sentence.
+- A melding is only reached through `CaseService.open_case`, and what is shown or done with it only
+  through the views and the core, which ask for permission each time.
+- A reply is thrown away without harm; what must arrive goes through the outbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+
+import msgspec
+
+from bot.accounts import Accounts
+from bot.carried_steps import CarriedSteps
+from bot.case_service import CaseService, OpenCase
+from bot.clock import Clock
+from bot.directory import Directory, People
+from bot.intake import Intake, identity_for, pupil_faults
+from bot.logs import log
+from bot.protocol_library import ProtocolLibrary
+from bot.submissions import COMMANDS, Filled
+from flows import commands as do
+from flows import verbs
+from flows.action_kinds import KINDS
+from flows.effects import Decision, Refused
+from flows.field_specs import Fault, FieldSpec
+from flows.forms import CHECKED, FieldError, Form, Option, value_of
+from flows.identity import Identity
+from flows.ports import (
+    Pressed,
+    Reply,
+    Request,
+    Say,
+    Searched,
+    ShowFieldErrors,
+    ShowForm,
+    ShowPage,
+    ShowTaskList,
+    Submitted,
+    Typed,
+)
+from flows.presses import Press, decoded
+from flows.pupil_search import search, search_staff
+from flows.tasks import task_of, tasks_of
+from flows.views.form_errors import field_errors, refusal_text
+from flows.views.form_fields import PUPIL_FIELD
+from flows.views.forms import form_for
+from flows.views.help_pages import help_page, protocol_page
+from flows.views.pages import page_for
+from flows.views.scene import Scene
+from flows.views.task_list import task_list_for
+from flows.views.work_forms import chosen_task
+from storage.errors import StorageError
+from storage.units_of_work import Store
+
+MOST_FOUND = 20
+"""How many people a search gives at most."""
+
+REFERENCE = 6
+"""Characters by which an operator finds in the log what somebody was told went wrong."""
+
+ASKED_IN_ONE_SITTING = ("consent", "agreement", "wish")
+"""What is asked right after the talk before it, as it is talked about in the same hour."""
+
+
+class Bot:
+    """The conversation that adapters talk to (`flows.ports.Conversation`)."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bot/wiring.py
+        self,
+        store: Store,
+        cases: CaseService,
+        directory: Directory,
+        library: ProtocolLibrary,
+        accounts: Accounts,
+        clock: Clock,
+        carried: CarriedSteps,
+        badge: str = "",
+    ) -> None:
+        self._store = store
+        self._cases = cases
+        self._directory = directory
+        self._library = library
+        self._accounts = accounts
+        self._clock = clock
+        self._carried = carried
+        self._badge = badge
+        self._intake = Intake(store, cases, directory, library, clock, carried, badge)
+        self._typed: dict[str, Callable[[str], Awaitable[Reply]]] = {
+            "pestmelding": self._begin,
+            "pestprotocol": self._protocol,
+            "taken": self._tasks,
+            "help": self._help,
+        }
+        self._acts: dict[str, Callable[[str, Press], do.Command]] = {
+            verbs.TAKE_UP: lambda person, _: do.Acknowledge(actor=person),
+            verbs.IN_MAGISTER: _paste,
+            verbs.SEEN: _see,
+            verbs.TAKE_OVER: lambda person, press: do.TakeOver(actor=person, slot=press.subject),
+        }
+        self._anywhere: dict[str, Callable[[str], Awaitable[Reply]]] = {
+            verbs.REPORT: self._begin,
+            verbs.PROTOCOL: self._protocol,
+            verbs.TASKS: self._tasks,
+            verbs.HELP: self._help,
+        }
+
+    async def handle(self, request: Request) -> Reply:
+        """Answers a command, a press or a submitted form; says so when nothing could be stored."""
+        try:
+            return await self._answer(request)
+        except StorageError as failed:
+            return self._not_stored(request, failed)
+
+    def _not_stored(self, request: Request, failed: StorageError) -> Reply:
+        """Leaves a form open with all that was typed, to be submitted again."""
+        reference = hashlib.sha256(request.request_id.encode()).hexdigest()[:REFERENCE].upper()
+        log.error("request_not_stored", request_id=reference, error=type(failed).__name__)
+        text = self._library.current.wording("weigering-niet-bewaard", kenmerk=reference)
+        if isinstance(request, Submitted) and request.answers:
+            return ShowFieldErrors((FieldError(request.answers[-1].field, text),))
+        return Say(text, "refused")
+
+    async def _answer(self, request: Request) -> Reply:
+        person = await self._person(request)
+        if person is None:
+            return self._refuse("geen-medewerker")
+        if isinstance(request, Typed):
+            return await self._typed.get(request.command, self._help)(person)
+        press = decoded(request.value if isinstance(request, Pressed) else request.form_id)
+        if press is None:
+            return self._refuse("verlopen")
+        if isinstance(request, Submitted):
+            return await self._submitted(person, press, request)
+        if press.verb in self._anywhere and not press.case_id:
+            return await self._anywhere[press.verb](person)
+        if press.verb in self._acts:
+            return await self._act(person, press)
+        return await self._show(person, press)
+
+    async def search(self, request: Searched) -> tuple[Option, ...]:
+        """Finds pupils or colleagues by what was typed, for staff only."""
+        people = await self._people()
+        person = self._accounts.staff_id(request.who)
+        if person is None or people.member(person) is None:
+            return ()
+        if request.kind == "staff":
+            colleagues = search_staff(people.staff_index, request.typed, MOST_FOUND)
+            return tuple(Option(one.id, one.name) for one in colleagues)
+        pupils = search(people.pupil_index, request.typed, MOST_FOUND)
+        return tuple(Option(one.id, one.full_name, one.klas) for one in pupils)
+
+    async def _people(self) -> People:
+        return await self._store.read(self._directory.people)
+
+    async def _person(self, request: Request) -> str | None:
+        person = self._accounts.staff_id(request.who)
+        people = await self._people()
+        return person if person is not None and people.member(person) is not None else None
+
+    def _refuse(self, reason: str) -> Say:
+        return Say(refusal_text(self._library.current.wording, reason), "refused")
+
+    def _done(self, press: Press) -> Say:
+        wording = self._library.current.wording
+        return Say(wording(f"gedaan-{press.verb}", nummer=press.case_id))
+
+    async def _begin(self, _: str) -> Reply:
+        return self._intake.begin()
+
+    async def _help(self, _: str) -> Reply:
+        return ShowPage(help_page(self._library.current.wording, self._badge))
+
+    async def _protocol(self, _: str) -> Reply:
+        current = self._library.current
+        page = protocol_page(current.protocol, current.wording, self._badge)
+        return ShowPage(page)
+
+    async def _tasks(self, person: str) -> Reply:
+        now = self._clock.now()
+        opened = await self._cases.all_open()
+        scenes = tuple(
+            Scene(reader=one.reader(person, now), wording=one.shelved.wording, badge=self._badge)
+            for one in opened
+        )
+        current = self._library.current
+        return ShowTaskList(task_list_for(scenes, current.wording, self._badge))
+
+    def _scene(self, opened: OpenCase, person: str) -> Scene:
+        return Scene(
+            reader=opened.reader(person, self._clock.now()),
+            wording=opened.shelved.wording,
+            identities=opened.identities,
+            badge=self._badge,
+            sources=opened.shelved.sources,
+        )
+
+    async def _show(self, person: str, press: Press) -> Reply:
+        """Opens the form or page behind a button, for who may see it."""
+        opened = await self._cases.open_case(press.case_id, person, press.verb)
+        if opened is None:
+            return self._refuse("niet-van-jou")
+        return self._shown(self._scene(opened, person), press, opened.people)
+
+    def _shown(self, scene: Scene, press: Press, people: People) -> Reply:
+        form = form_for(scene, press, people.leak_index)
+        if form is not None:
+            return ShowForm(self._once(form, scene.reader.person))
+        page = page_for(scene, press, people.leak_index)
+        return ShowPage(page) if page is not None else self._refuse("verlopen")
+
+    def _once(self, form: Form, person: str) -> Form:
+        """Marks a form, so that submitting it twice counts once."""
+        mark = self._carried.sealed((), person, self._clock.now())
+        return msgspec.structs.replace(form, carried=mark)
+
+    async def _act(self, person: str, press: Press) -> Reply:
+        """Does what a button says at once; the cards change through the outbox."""
+        decision = await self._cases.handle(press.case_id, self._acts[press.verb](person, press))
+        if isinstance(decision, Refused):
+            return self._refuse(decision.reason)
+        if press.verb == verbs.IN_MAGISTER:
+            key, _, _ = press.subject.rpartition(".")
+            return await self._after_pasting(person, Press(verbs.MAGISTER, press.case_id, key))
+        return self._done(press)
+
+    async def _after_pasting(self, person: str, press: Press) -> Reply:
+        """Shows the text of the next pupil of this reader, if one is not in Magister yet."""
+        try:
+            opened = await self._cases.open_case(press.case_id, person, press.verb)
+        except StorageError:  # what was pressed is stored; only the next page cannot be opened
+            return self._done(Press(verbs.IN_MAGISTER, press.case_id))
+        if opened is None:
+            return self._refuse("niet-van-jou")
+        page = page_for(self._scene(opened, person), press, opened.people.leak_index)
+        if page is None:
+            return self._done(Press(verbs.IN_MAGISTER, press.case_id))
+        return ShowPage(page)
+
+    async def _submitted(self, person: str, press: Press, request: Submitted) -> Reply:
+        if press.verb == verbs.REPORT:
+            return await self._intake.submitted(person, press, request)
+        if press.verb not in COMMANDS:
+            return self._refuse("verlopen")
+        opened = await self._cases.open_case(press.case_id, person, press.verb)
+        if opened is None:
+            return self._refuse("niet-van-jou")
+        scene = self._scene(opened, person)
+        form = form_for(scene, press, opened.people.leak_index)
+        if form is None:
+            return self._refuse("al-gedaan")
+        filled = Filled(scene, press, form, request.answers, opened.people)
+        command = COMMANDS[press.verb](filled)
+        if isinstance(command, tuple):
+            return self._wrong(scene, form, command)
+        return await self._carry_out(filled, command, request)
+
+    async def _carry_out(self, filled: Filled, command: do.Command, request: Submitted) -> Reply:
+        press = filled.press
+        once = hashlib.sha256(request.carried.encode()).hexdigest() if request.carried else ""
+        identity: Identity | None = None
+        if isinstance(command, do.AddPupil):
+            faults = _faults_of_pupil(filled)
+            if faults:
+                return self._wrong(filled.scene, filled.form, faults)
+            chosen = value_of(filled.answers, PUPIL_FIELD)
+            identity = identity_for(command.involved.pupil, chosen, filled.people)
+        decision = await self._cases.handle(press.case_id, command, once=once, identity=identity)
+        if isinstance(decision, Refused):
+            return self._refused(filled, decision)
+        return await self._next(filled, decision)
+
+    def _wrong(self, scene: Scene, form: Form, faults: tuple[Fault, ...]) -> Reply:
+        if not faults:
+            return self._refuse("verlopen")
+        return ShowFieldErrors(field_errors(scene.wording, form.fields, faults))
+
+    def _refused(self, filled: Filled, refused: Refused) -> Reply:
+        """Shows what is wrong at the field it belongs to, or says why it does not happen."""
+        if refused.faults:
+            return self._wrong(filled.scene, filled.form, refused.faults)
+        if refused.reason in REASON_FAULTS and any(one.id == "reden" for one in filled.form.fields):
+            fault = Fault("reden", REASON_FAULTS[refused.reason])
+            return self._wrong(filled.scene, filled.form, (fault,))
+        return self._refuse(refused.reason)
+
+    async def _next(self, filled: Filled, decision: Decision) -> Reply:
+        """Shows what follows in the same sitting, or says that it was kept."""
+        press = filled.press
+        if not decision.events:
+            return self._done(press)
+        opened = await self._cases.look(press.case_id)
+        following = self._following(filled, opened) if opened is not None else None
+        if opened is None or following is None:
+            return self._done(press)
+        scene = self._scene(opened, filled.person)
+        form = form_for(scene, following, opened.people.leak_index)
+        if form is not None:
+            return ShowForm(self._once(form, filled.person))
+        page = page_for(scene, following, opened.people.leak_index)
+        return ShowPage(page) if page is not None else self._done(press)
+
+    def _following(self, filled: Filled, opened: OpenCase) -> Press | None:
+        """Gives the form or page that belongs right after this one, if any."""
+        press = filled.press
+        if press.verb == verbs.DO:
+            return self._after_doing(filled, opened)
+        if press.verb == verbs.CHECK_NAMES:
+            return Press(verbs.MAGISTER, press.case_id, press.subject)
+        if press.verb != verbs.ANSWER:
+            return None
+        case = opened.case
+        choice = next((one.key for one in case.follow_ups if one.key.startswith("keuze/")), None)
+        if choice is None:
+            return None
+        suggests = case.answered[-1].suggests if case.answered else ""
+        if suggests == verbs.REOPEN:
+            return Press(verbs.REOPEN, press.case_id)
+        return Press(verbs.CHOOSE, press.case_id, choice.removeprefix("keuze/"))
+
+    def _after_doing(self, filled: Filled, opened: OpenCase) -> Press | None:
+        protocol = opened.shelved.protocol
+        done = chosen_task(filled.scene, filled.press.subject, filled.answers)
+        task = task_of(filled.scene.case, filled.scene.protocol, done)
+        if task is None:
+            return None
+        again = KINDS[task.action.kind].again
+        if again and value_of(filled.answers, again) == CHECKED:
+            return Press(verbs.DO, filled.press.case_id, done)
+        before = {
+            one.ref
+            for one in tasks_of(filled.scene.case, filled.scene.protocol)
+            if one.status == "open"
+        }
+        reader = opened.reader(filled.person, self._clock.now())
+        for one in tasks_of(opened.case, protocol):
+            opened_now = one.status == "open" and one.ref not in before
+            asked = KINDS[one.action.kind].meaning in ASKED_IN_ONE_SITTING
+            if opened_now and asked and any(reader.fills(slot) for slot in one.slots):
+                return Press(verbs.DO, filled.press.case_id, one.ref.encoded())
+        return None
+
+
+REASON_FAULTS = {"reden-nodig": "verplicht", "te-lang": "te-lang"}
+"""Refusals that are about the reason, as what is wrong with that field."""
+
+
+def _paste(person: str, press: Press) -> do.Command:
+    record, _, pupil = press.subject.rpartition(".")
+    return do.PasteRecord(actor=person, record=record, pupil=pupil)
+
+
+def _see(person: str, press: Press) -> do.Command:
+    number = int(press.subject) if press.subject.isdecimal() else 0
+    return do.SeeNote(actor=person, number=number)
+
+
+def _faults_of_pupil(filled: Filled) -> tuple[Fault, ...]:
+    """Finds what is wrong with a pupil who is added: nobody, unknown, or named already."""
+    spec = FieldSpec(id=PUPIL_FIELD, kind="pupil", required=True, not_in_list=True)
+    chosen = value_of(filled.answers, PUPIL_FIELD)
+    if not chosen:
+        return (Fault(PUPIL_FIELD, "verplicht"),)
+    if any(one.roster_id == chosen for one in filled.scene.identities):
+        return (Fault(PUPIL_FIELD, "al-genoemd"),)
+    return pupil_faults((spec,), filled.answers, filled.people)

@@ -1,0 +1,155 @@
+"""Plays conversations from files in a temporary practice school and prints them as a dialogue."""
+
+from __future__ import annotations
+
+import asyncio
+import pathlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.clock import random_bytes
+from bot.conversation_driver import SchoolDriver
+from bot.conversation_file import (
+    BrokenConversation,
+    Clock,
+    Conversation,
+    Expected,
+    Filled,
+    Pressed,
+    Step,
+    Typed,
+    Values,
+    read_conversation,
+)
+from bot.conversation_player import Control, Otherwise, Player, Seen, SeenCard
+from bot.demo import fictional_school
+from bot.practice_school import PracticeSchool, fill, open_practice_school
+from bot.school_files import SchoolFiles
+from flows.views.dates import dated_moment_in_words
+from storage.encryption import SchoolKey
+
+Say = Callable[[str], None]
+
+INDENT = "    "
+READ_AT_MOST = 3
+"""Lines of a page or form that are printed; the rest is for who opens it."""
+
+
+def play(paths: Iterable[pathlib.Path], say: Say) -> bool:
+    """Plays each file and says line by line what happens; False when one went otherwise."""
+    key = SchoolKey.load(SchoolKey.fresh(random_bytes).encode())
+    files = fictional_school(key)
+    went = [_play_file(path, key, files, say) for path in paths]
+    return all(went)
+
+
+def _play_file(path: pathlib.Path, key: SchoolKey, files: SchoolFiles, say: Say) -> bool:
+    try:
+        conversation = read_conversation(path.read_bytes())
+    except BrokenConversation as broken:
+        say(f"{path}: {broken}")
+        return False
+    say(f"== {conversation.title}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        fill(folder, key, files)
+        try:
+            asyncio.run(_play_in(folder, key, files, conversation, say))
+        except Otherwise as other:
+            say(f"Dit loopt anders dan in {path} staat. {other}")
+            return False
+    say("")
+    return True
+
+
+async def _play_in(
+    folder: pathlib.Path, key: SchoolKey, files: SchoolFiles, conversation: Conversation, say: Say
+) -> None:
+    school = await open_practice_school(folder, key, files, conversation.start)
+    try:
+        teller = _Teller(conversation, school, say)
+        teller.say_the_time()
+        await Player(conversation, teller.driver, teller.tell).play()
+    finally:
+        school.close()
+
+
+class _Teller:
+    """Says what happens as a dialogue: who does what, what the bot says, and which cards come."""
+
+    def __init__(self, conversation: Conversation, school: PracticeSchool, say: Say) -> None:
+        self.driver = SchoolDriver(school)
+        self._school = school
+        self._say = say
+        self._emails = conversation.people
+        self._names = {
+            alias: next(one.name for one in school.host.people() if one.id == member)
+            for alias, email in conversation.people.items()
+            for member in (school.staff_ids[email],)
+        }
+        self._cards: dict[str, tuple[SeenCard, ...]] = {}
+        self._asked: dict[str, Seen] = {}
+
+    def say_the_time(self) -> None:
+        """Says what the clock says."""
+        wired = self._school.wired
+        now = self._school.clock.now()
+        words = wired.library.current.wording
+        self._say(f"-- {dated_moment_in_words(words, now, wired.directory.calendar, now)}")
+
+    async def tell(self, step: Step, seen: Seen | None) -> None:
+        """Says what a step was, what the bot answered and which cards changed."""
+        if isinstance(step, Clock):
+            self.say_the_time()
+        elif not isinstance(step, Expected):
+            self._say(f"{self._names[step.who]} {self._doing(step)}")
+        if seen is not None and not isinstance(step, Clock):
+            for line in _in_front(seen):
+                self._say(f"{INDENT}{line}")
+            if seen.kind == "form":
+                self._asked[step.who] = seen
+        await self._say_cards()
+
+    def _doing(self, step: Typed | Pressed | Filled) -> str:
+        if isinstance(step, Typed):
+            return f"typt /{step.command}"
+        if isinstance(step, Pressed):
+            return f"drukt op [{step.button}]"
+        labels = {one.id: one.label for one in self._asked[step.who].fields}
+        given = ((labels.get(field, field), values) for field, values in step.answers.items())
+        told = (f"{label} {_listed(values)}" for label, values in given)
+        return "vult in: " + "; ".join(told)
+
+    async def _say_cards(self) -> None:
+        for alias, email in self._emails.items():
+            cards = await self.driver.cards_of(email)
+            before = self._cards.get(alias, ())
+            for place, card in enumerate(cards):
+                if place >= len(before) or before[place] != card:
+                    verb = "krijgt" if place >= len(before) else "ziet veranderen"
+                    self._say(
+                        f"{INDENT}> {self._names[alias]} {verb}: {card.title}{_row(card.buttons)}"
+                    )
+            self._cards[alias] = cards
+
+
+def _listed(values: Values) -> str:
+    return values if isinstance(values, str) else ", ".join(values)
+
+
+def _row(buttons: tuple[Control, ...]) -> str:
+    return "".join(f" [{one.label}]" for one in buttons)
+
+
+def _in_front(seen: Seen) -> Iterator[str]:
+    """Gives the few lines of what a person sees that make clear what it is."""
+    if seen.kind in ("said", "refused", "errors"):
+        yield from seen.text.split("\n")
+        return
+    lines = [seen.title]
+    if seen.kind == "page":
+        lines += seen.text.split("\n")[1 : READ_AT_MOST + 1]
+    lines += [one.label for one in seen.fields]
+    yield from lines
+    if seen.buttons:
+        yield _row(seen.buttons).strip()

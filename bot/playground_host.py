@@ -1,0 +1,142 @@
+"""The fictional school behind the playground: its people, its clock and its bot."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+from typing import Literal
+
+from adapters.playground.changes import EVERYBODY, Changes
+from adapters.playground.chat_store import ChatStore
+from adapters.playground.hosting import RECOMMENDED, Person, Step
+from bot.clock import PracticeClock
+from bot.directory import People
+from bot.due_work import DueWork
+from bot.time_travel import TimeTravel
+from bot.wiring import Wired
+from flows.diagram import draw
+from flows.ports import Conversation
+from flows.roster import StaffMember
+from flows.views.dates import dated_moment_in_words
+
+SHOWN_FIRST = (
+    "i.brouwer@vlierhof.example",
+    "k.haddad@vlierhof.example",
+    "f.degraaf@vlierhof.example",
+    "r.postma@vlierhof.example",
+    "t.kuiper@vlierhof.example",
+    "m.vandongen@vlierhof.example",
+    "h.terpstra@vlierhof.example",
+)
+"""The cast of the walk-throughs in README, in the order they come on."""
+
+LEAD_ROLES = (
+    "antipestcoordinator",
+    "laatste_vangnet",
+    "schoolleiding",
+    "leidinggevende",
+    "teamcoordinator",
+)
+
+Group = Literal["aanbevolen", "begeleiders", "collega's"]
+
+
+class VlierhofHost:
+    """What the playground page asks of the school (`PlaygroundHost`)."""
+
+    def __init__(
+        self, wired: Wired, clock: PracticeClock, chat: ChatStore, changes: Changes, people: People
+    ) -> None:
+        self._wired = wired
+        self._clock = clock
+        self._people = people
+        self._travel = TimeTravel(clock, wired.due_work, wired.store)
+        self.chat = chat
+        self.changes = changes
+
+    @property
+    def school_name(self) -> str:
+        """The name at the top of the page."""
+        return self._wired.directory.settings.name
+
+    @property
+    def conversation(self) -> Conversation:
+        """Who answers commands, buttons and forms."""
+        return self._wired.bot
+
+    @property
+    def due_work(self) -> DueWork:
+        """What must be done before the page looks again."""
+        return self._wired.due_work
+
+    def people(self) -> tuple[Person, ...]:
+        """Gives all staff: the cast first, then who coaches, then the others by name."""
+        coaches = {coach for pupil in self._people.pupils.values() for coach in pupil.coaches}
+        persons = [self._person(member, coaches) for member in self._people.staff]
+        order = {email: place for place, email in enumerate(SHOWN_FIRST)}
+        emails = {member.id: member.email for member in self._people.staff}
+        return tuple(
+            sorted(
+                persons,
+                key=lambda one: (
+                    order.get(emails[one.id], len(order)),
+                    one.group != "begeleiders",
+                    one.name,
+                ),
+            )
+        )
+
+    def _person(self, member: StaffMember, coaches: set[str]) -> Person:
+        wording = self._wired.library.current.wording
+        leads = [role for role in LEAD_ROLES if role in member.roles]
+        classes = sorted(
+            {one.klas for one in self._people.pupils.values() if member.id in one.coaches}
+        )
+        if leads:
+            role = wording(f"rol-{leads[0]}")
+        elif classes:
+            role = wording("speeltuin-coach-van", klassen=", ".join(classes[:3]))
+        else:
+            role = wording("speeltuin-collega")
+        first = member.email in SHOWN_FIRST
+        group = "begeleiders" if member.id in coaches else "collega's"
+        return Person(member.id, member.name, role, RECOMMENDED if first else group)
+
+    def now(self) -> datetime.datetime:
+        """Gives the moment on the clock, in school time."""
+        return self._wired.directory.calendar.local(self._clock.now())
+
+    async def advance(self, step: Step) -> str:
+        """Moves the clock and says what became due."""
+        fired = await self._travel.to(self._target(step))
+        self.changes.tell(EVERYBODY)
+        wording = self._wired.library.current.wording
+        calendar = self._wired.directory.calendar
+        now = self._clock.now()
+        moment = dated_moment_in_words(wording, now, calendar, now)
+        key = (
+            "speeltuin-niets" if not fired else "speeltuin-een" if fired == 1 else "speeltuin-veel"
+        )
+        return wording("speeltuin-klok", moment=moment, gebeurd=wording(key, aantal=str(fired)))
+
+    def _target(self, step: Step) -> datetime.datetime:
+        calendar = self._wired.directory.calendar
+        now = self.now()
+        if step == "uur":
+            return self._clock.now() + datetime.timedelta(hours=1)
+        if step == "week":
+            return calendar.moment_of(now.date() + datetime.timedelta(days=7), now.time())
+        tomorrow = now.date() + datetime.timedelta(days=1)
+        day = calendar.first_school_day_from(tomorrow)
+        return calendar.moment_of(day, now.time())
+
+    async def diagram(self, case_id: str | None) -> str:
+        """Draws the protocol, with the place of a melding in it."""
+        opened = await self._wired.cases.look(case_id) if case_id else None
+        shelved = opened.shelved if opened is not None else self._wired.library.current
+        here = opened.case.stage if opened is not None else ""
+        return draw(shelved.protocol, shelved.wording, here)
+
+    async def drained(self) -> None:
+        """Returns when every card that is to go out now has been delivered."""
+        await asyncio.shield(self._wired.due_work.run())

@@ -1,0 +1,103 @@
+"""The fictional school in a folder, with its clock in the hands of the caller and no page around it.
+
+For playing conversations. Everything that must last is in the folder, so closing it and opening
+another on the same folder goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+
+import msgspec
+
+from adapters.playground.changes import Changes
+from adapters.playground.chat_store import ChatStore
+from adapters.playground.surface import PlaygroundSurface
+from bot.accounts import SamePlatform
+from bot.clock import PracticeClock, random_bytes
+from bot.demo import BADGE
+from bot.directory import calendar_of
+from bot.playground_host import VlierhofHost
+from bot.protocol_library import DEFINITIONS, read_files
+from bot.school_files import SchoolFiles
+from bot.time_travel import TimeTravel, clock_of
+from bot.wiring import Wired, store_school
+from flows.event_log import read
+from flows.events import Event
+from storage.encryption import SchoolKey
+from storage.migrations import migrate
+from storage.units_of_work import Store, UnitOfWork
+
+
+class PracticeSchool(msgspec.Struct, frozen=True):
+    """An open practice school."""
+
+    store: Store
+    chat: ChatStore
+    clock: PracticeClock
+    wired: Wired
+    travel: TimeTravel
+    host: VlierhofHost
+    staff_ids: dict[str, str]
+    """The id of each member of staff, by e-mail address."""
+
+    def close(self) -> None:
+        """Closes all files; what happened stays in them."""
+        self.chat.close()
+        self.store.close()
+
+    async def history(self) -> tuple[Event, ...]:
+        """Gives all that happened, melding after melding."""
+        return await self.store.read(_history)
+
+
+def _history(unit: UnitOfWork) -> tuple[Event, ...]:
+    return tuple(
+        read(stored.payload) for row in unit.index.all() for stored in unit.cases.load(row.case_id)
+    )
+
+
+def fill(folder: pathlib.Path, key: SchoolKey, files: SchoolFiles) -> None:
+    """Makes the database of a new practice school."""
+    url = url_of(folder)
+    migrate(url)
+    with Store.open(url, key, random_bytes) as store:
+        store.run_now(lambda unit: store_school(unit, files), named="school")
+
+
+def url_of(folder: pathlib.Path) -> str:
+    """Gives the address of the database in a folder."""
+    return f"sqlite:///{folder / 'pestmelding.db'}"
+
+
+async def open_practice_school(
+    folder: pathlib.Path, key: SchoolKey, files: SchoolFiles, start: datetime.datetime
+) -> PracticeSchool:
+    """Opens a filled folder; the clock begins at `start` (school time) the first time."""
+    store = Store.open(url_of(folder), key, random_bytes)
+    begin = calendar_of(files.settings).moment_of(start.date(), start.time())
+    clock = await clock_of(store, begin)
+    chat = ChatStore(str(folder / "chat.db"))
+    changes = Changes()
+    staff = {member.id for member in files.staff}
+    wired = Wired(
+        store,
+        key,
+        files.settings,
+        read_files(DEFINITIONS / files.settings.protocol),
+        clock,
+        SamePlatform(PlaygroundSurface(chat, changes.tell, clock.now), staff.__contains__),
+        badge=BADGE,
+    )
+    await wired.start()
+    people = await store.read(wired.directory.people)
+    return PracticeSchool(
+        store,
+        chat,
+        clock,
+        wired,
+        TimeTravel(clock, wired.due_work, store),
+        VlierhofHost(wired, clock, chat, changes, people),
+        {member.email: member.id for member in files.staff},
+    )

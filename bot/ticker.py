@@ -1,0 +1,62 @@
+"""Lets due work happen: at once when something was committed, and every few seconds besides.
+
+APScheduler ticks from memory and keeps nothing; what is due stands in the database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.care import LOOKED_EVERY, Care
+from bot.due_work import DueWork
+from bot.logs import log
+
+EVERY_SECONDS = 5
+
+
+class Ticker:
+    """Runs due work until it is stopped."""
+
+    def __init__(self, due_work: DueWork, care: Care, woken: asyncio.Event) -> None:
+        self._due_work = due_work
+        self._care = care
+        self._woken = woken
+        self._loop: asyncio.Task[None] | None = None
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        """Begins to tick."""
+        self._scheduler.add_job(self._woken.set, "interval", seconds=EVERY_SECONDS)
+        minutes = LOOKED_EVERY.total_seconds() / 60
+        self._scheduler.add_job(self._look_around, "interval", minutes=minutes)
+        self._scheduler.start()
+        self._woken.set()
+        self._loop = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stops ticking; work that was begun is finished."""
+        self._scheduler.shutdown(wait=False)
+        if self._loop is not None:
+            self._loop.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._loop
+
+    async def _look_around(self) -> None:
+        try:
+            await self._care.look_around()
+        except Exception as failed:  # noqa: BLE001 - the next time tries again
+            log.error("care_failed", error=type(failed).__name__)
+
+    async def _run(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await asyncio.shield(self._due_work.run())
+            except Exception as failed:  # noqa: BLE001 - the next tick tries again
+                log.error("due_work_failed", error=type(failed).__name__)

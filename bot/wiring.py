@@ -1,0 +1,80 @@
+"""Puts the parts together. The only file that chooses concrete classes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from bot.accounts import Accounts
+from bot.care import Care
+from bot.carried_steps import CarriedSteps
+from bot.case_service import CaseService
+from bot.clock import Clock, random_bytes
+from bot.conversation import Bot
+from bot.delivery import Delivering
+from bot.directory import Directory, pupil_rows, staff_rows
+from bot.due_work import DueWork
+from bot.protocol_library import ProtocolLibrary
+from bot.school_files import SchoolFiles
+from bot.school_settings import SchoolSettings
+from bot.watchdog import Watchdog, school_card_for
+from flows.cards import Card
+from flows.protocol_file import ProtocolFiles
+from storage.encryption import SchoolKey
+from storage.units_of_work import Store, UnitOfWork
+
+Seam = Callable[[str], None]
+
+
+class Wired:
+    """A bot that is ready to be talked to, on an open store."""
+
+    def __init__(  # noqa: PLR0913 - everything the parts need is chosen by the caller, here
+        self,
+        store: Store,
+        school_key: SchoolKey,
+        settings: SchoolSettings,
+        protocol: ProtocolFiles,
+        clock: Clock,
+        accounts: Accounts,
+        *,
+        badge: str = "",
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self._badge = badge
+        self.woken = asyncio.Event()
+        self.directory = Directory(settings)
+        self.library = ProtocolLibrary(protocol, settings.words)
+        self.cases = CaseService(store, self.directory, self.library, clock, self.woken.set)
+        self.watchdog = Watchdog(store, self.cases, self.directory, clock)
+        self.delivering = Delivering(
+            store, self.cases, accounts, clock, badge=badge, school_card=self._school_card
+        )
+        self.due_work = DueWork(store, self.cases, self.delivering, clock)
+        self.bot = Bot(
+            store,
+            self.cases,
+            self.directory,
+            self.library,
+            accounts,
+            clock,
+            CarriedSteps(school_key, random_bytes),
+            badge,
+        )
+
+        self.care = Care(store, self.watchdog, self.directory, clock, self.woken.set)
+
+    def _school_card(self, _: str) -> Card:
+        return school_card_for(self.library.current.wording, self.watchdog.findings, self._badge)
+
+    async def start(self) -> None:
+        """Puts the protocol on the shelf and picks up what was in flight at the last stop."""
+        await self.store.run(self.library.store_current, named="protocol")
+        await self.delivering.recover()
+
+
+def store_school(unit: UnitOfWork, files: SchoolFiles) -> None:
+    """Replaces roster and staff by what the school's files say."""
+    unit.roster.replace(pupil_rows(files.pupils))
+    unit.staff.replace(staff_rows(files.staff))

@@ -1,0 +1,277 @@
+"""The state of a melding, as replayed from its events. Values only; `flows.evolve` makes it."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from flows.events import Involved
+from flows.forms import Answer
+from flows.protocol import CaseState
+
+OPEN_STATES: tuple[CaseState, ...] = ("gemeld", "lopend", "nazorg")
+"""States in which somebody still has something to do."""
+
+CLOSED_STATES: tuple[CaseState, ...] = (
+    "gesloten",
+    "geen_pesten",
+    "samengevoegd",
+    "ingetrokken",
+    "gewist",
+)
+
+
+class _Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the state."""
+
+
+class Acknowledgement(_Value, frozen=True, kw_only=True):
+    """Who took up the melding for a pupil, and when."""
+
+    pupil: str
+    by: str
+    at: datetime.datetime
+
+
+class Consent(_Value, frozen=True, kw_only=True):
+    """The last answer of a bullied pupil about a talk with a pupil who bullies."""
+
+    target: str
+    perpetrator: str
+    answer: str
+
+
+class Wish(_Value, frozen=True, kw_only=True):
+    """The last answer of a pupil to a gate of kind `wish`."""
+
+    gate: str
+    pupil: str
+    answer: str
+
+
+class Override(_Value, frozen=True, kw_only=True):
+    """A gate that was opened for a pupil with a reason."""
+
+    gate: str
+    pupil: str
+    by: str
+    reason: str
+
+
+class Done(_Value, frozen=True, kw_only=True):
+    """An action that was done or, when `skipped`, left out by a joint decision."""
+
+    task: str
+    by: str
+    at: datetime.datetime
+    skipped: bool = False
+
+
+class Call(_Value, frozen=True, kw_only=True):
+    """The last call to a guardian for a task."""
+
+    task: str
+    guardian: str
+    outcome: str
+    second_guardian: bool
+
+
+class Entry(_Value, frozen=True, kw_only=True):
+    """One line of the logbook of a melding: what somebody recorded."""
+
+    number: int
+    """The sequence of its event: how a correction points at it."""
+    at: datetime.datetime
+    by: str
+    what: str
+    """The name of the event: says which text introduces it."""
+    kind: str = ""
+    task: str = ""
+    pupils: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    corrected_by: int = 0
+    """The entry that corrects this one, or 0."""
+    corrects: int = 0
+    reason: str = ""
+    extra: str = ""
+
+
+class FollowUp(_Value, frozen=True, kw_only=True):
+    """Something that waits for somebody; see `flows.events.FollowUpStarted`."""
+
+    key: str
+    slots: tuple[str, ...]
+    ladder: str
+    rung: int
+    due: datetime.datetime
+    started: datetime.datetime
+
+
+class Matter(_Value, frozen=True, kw_only=True):
+    """A numbered thing between people: an infeasible action, a consultation, a note, advice."""
+
+    number: int
+    kind: str
+    by: str
+    at: datetime.datetime
+    task: str = ""
+    to: str = ""
+    acute: bool = False
+    settled: str = ""
+    """The decision; "ja" for advice that was given; empty while it waits."""
+    settled_by: str = ""
+    settled_at: datetime.datetime | None = None
+
+
+class Review(_Value, frozen=True, kw_only=True):
+    """The words chosen for the names in one Magister text."""
+
+    record: str
+    pupil: str
+    phrases: tuple[str, ...]
+    digest: str
+
+
+class Pasted(_Value, frozen=True, kw_only=True):
+    """A Magister text that somebody put in Magister."""
+
+    record: str
+    pupil: str
+    by: str
+    at: datetime.datetime
+
+
+class Move(_Value, frozen=True, kw_only=True):
+    """A move between states and stages."""
+
+    at: datetime.datetime
+    by: str
+    state: CaseState
+    stage: str
+    round: int
+    transition: str
+
+
+class Answered(_Value, frozen=True, kw_only=True):
+    """A question that was answered; `suggests` is the transition its answer proposes."""
+
+    key: str
+    by: str
+    at: datetime.datetime
+    suggests: str
+
+
+class Taken(_Value, frozen=True, kw_only=True):
+    """A slot that somebody took over."""
+
+    slot: str
+    by: str
+
+
+class Beside(_Value, frozen=True, kw_only=True):
+    """A subflow that runs beside the stages."""
+
+    flow: str
+    round: int
+    since: datetime.datetime
+
+
+class AgeBand(_Value, frozen=True, kw_only=True):
+    """How old a pupil is, as a band."""
+
+    pupil: str
+    band: str
+
+
+class Wait(_Value, frozen=True, kw_only=True):
+    """A choice to wait and be asked again."""
+
+    key: str
+    due: datetime.datetime
+
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class Case(_Value, frozen=True, kw_only=True):
+    """Everything the rules know of a melding."""
+
+    id: str = ""
+    sequence: int = 0
+    """How many events it has."""
+    protocol: str = ""
+    state: CaseState = "gemeld"
+    stage: str = ""
+    round: int = 1
+    reporter: str = ""
+    reported_at: datetime.datetime = EPOCH
+    acute: bool = False
+    online: bool = False
+    involved: tuple[Involved, ...] = ()
+    age_bands: tuple[AgeBand, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    done: tuple[Done, ...] = ()
+    calls: tuple[Call, ...] = ()
+    agreements: int = 0
+    log: tuple[Entry, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    pasted: tuple[Pasted, ...] = ()
+    moves: tuple[Move, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    excluded: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    def having(self, part: str) -> tuple[str, ...]:
+        """Gives the pupils with this part; "leerling" for all whose part is gepeste or pester."""
+        if part in ("eerste_pester", "andere_pesters"):
+            bullies = self.having("pester")
+            return bullies[:1] if part == "eerste_pester" else bullies[1:]
+        wanted = ("gepeste", "pester") if part == "leerling" else (part,)
+        return tuple(one.pupil for one in self.involved if set(wanted) & set(one.parts))
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The pupils who are bullied according to the melding."""
+        return self.having("gepeste")
+
+    @property
+    def perpetrators(self) -> tuple[str, ...]:
+        """The pupils who bully according to the melding; empty when nobody knows (X-26)."""
+        return self.having("pester")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self.state in OPEN_STATES
+
+    @property
+    def entered(self) -> datetime.datetime:
+        """When the present stage or state began."""
+        return self.moves[-1].at if self.moves else self.reported_at
+
+    def band(self, pupil: str) -> str:
+        """Gives the age band of a pupil, or an empty text when nobody said."""
+        return next((band.band for band in self.age_bands if band.pupil == pupil), "")
+
+    def follow_up(self, key: str) -> FollowUp | None:
+        """Finds what waits under this key."""
+        return next((follow_up for follow_up in self.follow_ups if follow_up.key == key), None)
+
+    def matter(self, number: int) -> Matter | None:
+        """Finds a numbered thing between people."""
+        return next((matter for matter in self.matters if matter.number == number), None)
+
+    def entry(self, number: int) -> Entry | None:
+        """Finds a line of the logbook."""
+        return next((entry for entry in self.log if entry.number == number), None)
+
+
+EMPTY_CASE = Case()

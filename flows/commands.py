@@ -1,0 +1,217 @@
+"""What somebody asks of a melding, in the imperative. `flows.decide` accepts or refuses it."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from flows.events import Involved
+from flows.forms import Answer
+
+
+class _Command(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="type",
+    tag=True,
+):
+    actor: str
+    """Staff id of who asks; empty for the program itself."""
+
+
+class ReportBullying(_Command, frozen=True, kw_only=True):
+    """Report what was seen or heard. Identities stay with `bot/`; here pupils are numbers."""
+
+    case_id: str
+    protocol: str
+    involved: tuple[Involved, ...]
+    answers: tuple[Answer, ...]
+    acute: bool = False
+    online: bool = False
+
+
+class Acknowledge(_Command, frozen=True, kw_only=True):
+    """Take up the melding for every pupil whose coach the actor is."""
+
+
+class AddPupil(_Command, frozen=True, kw_only=True):
+    """Name another pupil who turns out to be involved."""
+
+    involved: Involved
+
+
+class CompleteTask(_Command, frozen=True, kw_only=True):
+    """Tell what was done for an action, a consent, agreement or call included."""
+
+    task: str
+    answers: tuple[Answer, ...]
+
+
+class OverrideGate(_Command, frozen=True, kw_only=True):
+    """Let an action go on without consent, with a reason."""
+
+    task: str
+    reason: str
+
+
+class AnswerQuestion(_Command, frozen=True, kw_only=True):
+    """Answer a follow-up question."""
+
+    key: str
+    answers: tuple[Answer, ...]
+
+
+class MoveOn(_Command, frozen=True, kw_only=True):
+    """Choose a way on from the present stage."""
+
+    transition: str
+    here: str
+    """The stage and round it was chosen in, as "<stage>.<round>"; a later one makes it void."""
+    reason: str = ""
+
+
+class CloseCase(_Command, frozen=True, kw_only=True):
+    """End the aftercare and close; a reason is asked while questions are left."""
+
+    reason: str = ""
+
+
+class ReopenCase(_Command, frozen=True, kw_only=True):
+    """Open again from aftercare or after closing."""
+
+    reason: str
+
+
+class AddNote(_Command, frozen=True, kw_only=True):
+    """Add something that happened, a parent who spoke, or what the reporter saw later."""
+
+    kind: str
+    answers: tuple[Answer, ...]
+
+
+class SeeNote(_Command, frozen=True, kw_only=True):
+    """Say that something new was read."""
+
+    number: int
+
+
+class CorrectEntry(_Command, frozen=True, kw_only=True):
+    """Give a new version of an entry."""
+
+    entry: int
+    answers: tuple[Answer, ...]
+    reason: str
+
+
+class AskAdvice(_Command, frozen=True, kw_only=True):
+    """Ask a colleague for advice."""
+
+    to: str
+    answers: tuple[Answer, ...]
+
+
+class GiveAdvice(_Command, frozen=True, kw_only=True):
+    """Answer a colleague who asked for advice."""
+
+    number: int
+    answers: tuple[Answer, ...]
+
+
+class ReportInfeasible(_Command, frozen=True, kw_only=True):
+    """Say that an action cannot be done."""
+
+    task: str
+    reason: str
+
+
+class SettleInfeasible(_Command, frozen=True, kw_only=True):
+    """Record what was decided together about it."""
+
+    number: int
+    decision: str
+    explanation: str
+
+
+class ReviewRecord(_Command, frozen=True, kw_only=True):
+    """Confirm or change the words that stand in for names in a Magister text."""
+
+    record: str
+    pupil: str
+    phrases: tuple[str, ...]
+    digest: str
+
+
+class PasteRecord(_Command, frozen=True, kw_only=True):
+    """Say that the text stands in Magister."""
+
+    record: str
+    pupil: str
+
+
+class StartSubflow(_Command, frozen=True, kw_only=True):
+    """Start work beside the stages."""
+
+    flow: str
+
+
+class EndSubflow(_Command, frozen=True, kw_only=True):
+    """End work beside the stages."""
+
+    flow: str
+
+
+class TakeOver(_Command, frozen=True, kw_only=True):
+    """Take over a role in this melding."""
+
+    slot: str
+
+
+class ExcludePerson(_Command, frozen=True, kw_only=True):
+    """Keep somebody out of this melding; the actor may name themselves ("Ik ben betrokken")."""
+
+    person: str
+    reason: str
+
+
+class FollowUpDue(_Command, frozen=True, kw_only=True):
+    """A timer fired for what waits under this key, on the moment it was due."""
+
+    key: str
+    due: datetime.datetime
+
+
+class SchoolChanged(_Command, frozen=True, kw_only=True):
+    """Staff or roster changed and these slots resolve to other people than before."""
+
+    slots: tuple[str, ...]
+
+
+Command = (
+    ReportBullying
+    | Acknowledge
+    | AddPupil
+    | CompleteTask
+    | OverrideGate
+    | AnswerQuestion
+    | MoveOn
+    | CloseCase
+    | ReopenCase
+    | AddNote
+    | SeeNote
+    | CorrectEntry
+    | AskAdvice
+    | GiveAdvice
+    | ReportInfeasible
+    | SettleInfeasible
+    | ReviewRecord
+    | PasteRecord
+    | StartSubflow
+    | EndSubflow
+    | TakeOver
+    | ExcludePerson
+    | FollowUpDue
+    | SchoolChanged
+)

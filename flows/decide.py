@@ -1,0 +1,196 @@
+"""The door of the core: a command goes in, events and effects or a refusal come out. Pure.
+
+Rules this file keeps (architecture §2):
+
+- A rule decides its own events; then the desk is put in order: what waits and which cards stand is
+  worked out before and after, and the difference becomes follow-ups and cards.
+- Effects come only from here, so that a replay can never send anything.
+- Whoever has no part in a melding gets one and the same refusal, whatever the state of it.
+- What was handled before gives an empty Decision, whoever or whatever repeats it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+import msgspec
+
+from flows import commands as do
+from flows import events as ev
+from flows.case import Case, FollowUp
+from flows.desk import standing
+from flows.effects import (
+    CancelFollowUps,
+    Decision,
+    Effect,
+    Refused,
+    SendCard,
+    StartFollowUp,
+    UpdateCard,
+)
+from flows.evolve import evolve
+from flows.permissions import stance_of
+from flows.protocol import Protocol
+from flows.quiet_hours import held_until
+from flows.rules import going_on, reporting, working
+from flows.rules.situation import NOT_YOURS, Outcome, Situation
+from flows.school import School, slot_from
+from flows.waiting import Want, wanted
+
+Rule = Callable[[Situation, Any], Outcome | Refused]
+
+RULES: dict[type, Rule] = {
+    do.ReportBullying: reporting.report,
+    do.Acknowledge: reporting.acknowledge,
+    do.AddPupil: reporting.add_pupil,
+    do.AddNote: reporting.add_note,
+    do.SeeNote: reporting.see_note,
+    do.CorrectEntry: reporting.correct,
+    do.CompleteTask: working.complete,
+    do.OverrideGate: working.override,
+    do.ReportInfeasible: working.infeasible,
+    do.SettleInfeasible: working.settle,
+    do.AskAdvice: working.ask_advice,
+    do.GiveAdvice: working.give_advice,
+    do.ReviewRecord: working.review,
+    do.PasteRecord: working.paste,
+    do.TakeOver: working.take_over,
+    do.ExcludePerson: working.exclude,
+    do.AnswerQuestion: going_on.answer,
+    do.MoveOn: going_on.move,
+    do.CloseCase: going_on.close,
+    do.ReopenCase: going_on.reopen,
+    do.StartSubflow: going_on.start_subflow,
+    do.EndSubflow: going_on.end_subflow,
+    do.FollowUpDue: going_on.follow_up_due,
+    do.SchoolChanged: going_on.school_changed,
+}
+
+
+def _encoded(want: Want) -> tuple[str, ...]:
+    return tuple(slot.encoded() for slot in want.slots)
+
+
+def _going_on(want: Want, running: FollowUp | None) -> Want:
+    """Keeps the ladder where it is when only the people who are asked have changed."""
+    if running is None:
+        return want
+    return msgspec.structs.replace(want, rung=running.rung, due=running.due)
+
+
+def _follow_up_changes(
+    before: Case, after: Case, protocol: Protocol, school: School, now: datetime.datetime
+) -> tuple[tuple[ev.Event, ...], tuple[Effect, ...]]:
+    """Ends what need not wait any longer, starts what must, and sets the timers alike."""
+    wants = wanted(after, protocol, school, now)
+    keys = {want.key for want in wants}
+    running = {one.key: one for one in after.follow_ups}
+    ended = tuple(key for key in running if key not in keys)
+    started = tuple(
+        _going_on(want, running.get(want.key))
+        for want in wants
+        if want.key not in running or running[want.key].slots != _encoded(want)
+    )
+    climbed = tuple(
+        one
+        for one in after.follow_ups
+        if one.key in keys and (old := before.follow_up(one.key)) and old.due != one.due
+    )
+    events: tuple[ev.Event, ...] = (
+        *(ev.FollowUpEnded(key=key, at=now) for key in ended),
+        *(
+            ev.FollowUpStarted(
+                key=want.key,
+                slots=_encoded(want),
+                ladder=want.ladder,
+                rung=want.rung,
+                due=want.due,
+                at=now,
+            )
+            for want in started
+        ),
+    )
+    timers: tuple[Effect, ...] = (
+        *((CancelFollowUps(keys=ended),) if ended else ()),
+        *(
+            StartFollowUp(
+                key=want.key,
+                slots=_encoded(want),
+                due=want.due,
+                intent=want.intent,
+            )
+            for want in started
+        ),
+        *(
+            StartFollowUp(key=one.key, slots=one.slots, due=one.due, intent=one.ladder)
+            for one in climbed
+        ),
+    )
+    return events, timers
+
+
+def _card_changes(
+    before: Case, after: Case, protocol: Protocol, moved: tuple[str, ...]
+) -> tuple[tuple[SendCard, ...], tuple[UpdateCard, ...]]:
+    """Compares the desks. Slots in `moved` have other people now: their cards go out again."""
+    had = standing(before, protocol) if before.sequence else ()
+    have = standing(after, protocol)
+    known = {(one.slot, one.key) for one in had}
+    sends = tuple(
+        SendCard(slot=one.slot.encoded(), key=one.key)
+        for one in have
+        if (one.slot, one.key) not in known or one.slot.encoded() in moved
+    )
+    stamps = {one.key: one.stamp for one in have}
+    changed = (one.key for one in had if moved or stamps.get(one.key) != one.stamp)
+    return sends, tuple(UpdateCard(key=key) for key in dict.fromkeys(changed))
+
+
+def _moved_slots(events: tuple[ev.Event, ...], after: Case) -> tuple[str, ...]:
+    """Gives the slots that other people fill since these events."""
+    slots: list[str] = []
+    for event in events:
+        if isinstance(event, ev.StaffChanged):
+            slots.extend(event.slots)
+        elif isinstance(event, ev.SlotTaken):
+            slots.append(event.slot)
+        elif isinstance(event, ev.PersonExcluded):
+            slots.extend(f"begeleider:{one.pupil}" for one in after.involved)
+            slots.append("antipestcoordinator")
+    return tuple(dict.fromkeys(slots))
+
+
+def decide(
+    school: School,
+    protocol: Protocol,
+    case: Case,
+    command: do.Command,
+    now: datetime.datetime,
+) -> Decision | Refused:
+    """Decides about a command on the melding as it is at `now` (UTC)."""
+    situation = Situation(school, protocol, case, command.actor, now)
+    is_stranger = command.actor and not stance_of(situation.reader).ways
+    if is_stranger and not isinstance(command, do.ReportBullying):
+        return NOT_YOURS
+    outcome = RULES[type(command)](situation, command)
+    if isinstance(outcome, Refused):
+        return outcome
+    if not outcome.events:
+        return Decision()
+    after = reduce(evolve, outcome.events, case)
+    waiting, timers = _follow_up_changes(case, after, protocol, school, now)
+    settled = reduce(evolve, waiting, after)
+    moved = _moved_slots(outcome.events, settled)
+    sends, updates = _card_changes(case, settled, protocol, moved)
+    held = tuple(
+        SendCard(
+            slot=send.slot,
+            key=send.key,
+            not_before=held_until(slot_from(send.slot), school, now, urgent=outcome.urgent),
+        )
+        for send in dict.fromkeys((*sends, *outcome.sends))
+    )
+    return Decision((*outcome.events, *waiting), (*held, *updates, *timers))

@@ -1,0 +1,262 @@
+### De woorden bij het stappenplan met coaches. Sleutels volgen uit de ids in protocol.toml.
+### Wat op een kaart kan staan (titel, -doen, -knop, bericht, overgang) noemt nooit een leerling.
+
+## Woorden die een school anders kan noemen
+
+-coach = coach
+-coaches = coaches
+-Coach = Coach
+
+## Wie
+
+rol-begeleider = { -coach }
+rol-antipestcoordinator = antipestcoördinator
+rol-teamcoordinator = coördinator van het team
+rol-leidinggevende = teamleider
+rol-schoolleiding = schoolleiding
+rol-laatste_vangnet = schoolleiding (laatste vangnet)
+
+## De melding
+
+scherm-soort = Waar gaat het over?
+melden-soort = Is één van deze dingen aan de hand?
+melden-soort-geen = Nee, geen van deze
+melden-soort-seksueel = Er zijn naakt- of seksuele beelden in het spel
+melden-soort-thuis = Ik maak me zorgen over geweld thuis
+melden-soort-personeel = Het gaat om gedrag van een medewerker van school
+
+scherm-wie = Om wie gaat het?
+melden-gepesten = Welke leerling of leerlingen worden gepest?
+melden-gepesten-hint = Een vermoeden is genoeg. Staat een leerling niet in de lijst? Schrijf dan op wie je bedoelt.
+melden-pesters = Wie pest, volgens wat je zag of hoorde?
+melden-pesters-hint = Laat dit leeg als je het niet weet. Iemand kan ook op beide plekken staan.
+melden-bron = Hoe weet je dit?
+melden-bron-zelf_gezien = Zelf gezien of gehoord
+melden-bron-leerling = Van een leerling
+melden-bron-ouder = Van een ouder of verzorger
+melden-bron-collega = Van een collega
+melden-acuut = Dit is acuut: er moet vandaag iemand iets doen
+melden-acuut-hint = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112. Vul dit daarna pas in.
+
+scherm-wat = Wat gebeurde er?
+melden-gezien = Wat heb je gezien of gehoord?
+melden-gezien-hint = Alleen feiten: wie deed of zei wat, en wanneer. Niets over gezondheid, geloof, geaardheid of afkomst.
+melden-duiding = Wat denk je er zelf van?
+melden-duiding-hint = Je eigen indruk, los van de feiten. Leeg laten mag.
+melden-hoe_vaak = Hoe vaak gebeurt het?
+melden-hoe_vaak-eenmalig = Eén keer
+melden-hoe_vaak-vaker = Een paar keer
+melden-hoe_vaak-wekelijks = Elke week
+melden-hoe_vaak-dagelijks = Bijna elke dag
+melden-hoe_vaak-onbekend = Dat weet ik niet
+melden-sinds = Sinds wanneer?
+melden-sinds-vandaag = Vandaag voor het eerst
+melden-sinds-deze_week = Deze week
+melden-sinds-deze_maand = Deze maand
+melden-sinds-langer = Langer dan een maand
+melden-sinds-onbekend = Dat weet ik niet
+melden-waar = Waar gebeurt het?
+melden-waar-les = In de les
+melden-waar-gang = Op de gang of in de aula
+melden-waar-plein = Op het plein
+melden-waar-kleedkamer = In de kleedkamer of gymzaal
+melden-waar-onderweg = Onderweg van of naar school
+melden-waar-online = Online
+melden-waar-anders = Ergens anders
+melden-online = Het gebeurt (ook) online
+melden-online-hint = Vraag de leerling om berichten te bewaren en schermafbeeldingen te maken, nog vóór het blokkeren van de afzender. Stuur zelf niets door.
+melden-noemt_zelf = Hoe noemt de leerling het zelf?
+melden-noemt_zelf-hint = Wie het meemaakt, bepaalt of het plagen of pesten is. Weet je het niet? Dan hoort de { -coach } het later.
+melden-noemt_zelf-pesten = Pesten
+melden-noemt_zelf-plagen = Plagen
+melden-noemt_zelf-anders = Anders
+melden-noemt_zelf-onbekend = Dat weet ik niet
+
+## Eerst: de melding uitzoeken
+
+stap-melding = eerst uitzoeken
+stap-melding-uitleg = Voordat stap 1 begint, praat de { -coach } met de leerling die gepest wordt. Die leerling bepaalt of het plagen of pesten is, en zegt of er met anderen gepraat mag worden. Daarna kies je: het stappenplan starten, het even volgen, of stoppen omdat het geen pesten is.
+
+actie-melding-gesprek_gepeste = Gesprek met de leerling die gepest wordt
+actie-melding-gesprek_gepeste-doen = Praat eerst met deze leerling, rustig en onder vier ogen. Luister, neem het serieus en vraag wat er gebeurt en wat helpt. Beloof geen geheimhouding; zeg wel wie wat te horen krijgt.
+actie-melding-gesprek_gepeste-knop = Gesprek gevoerd
+actie-melding-gesprek_gepeste-woorden =
+    Zo kun je beginnen:
+    “Fijn dat je er bent. Ik hoorde dat anderen vervelend tegen je doen. Ik wil graag van jou horen hoe het is. Je hebt niets verkeerd gedaan.”
+
+    Vragen die helpen:
+    – Wat gebeurt er, en wanneer gebeurde het voor het laatst?
+    – Hoe noem jij het zelf: plagen, pesten of iets anders?
+    – Wanneer gaat het wél goed? Wat is er dan anders?
+    – Wat heb je zelf al geprobeerd? Wat hielp een beetje?
+    – Bij wie voel jij je op je gemak?
+    – Wat wil jij dat er nu gebeurt, en wat juist niet?
+
+    Tot slot:
+    “Ik vertel je steeds eerst wat ik ga doen. Wie van school hiervan weet, hoor je van mij. We spreken elkaar weer op …”
+
+    Gebeurt het online? Vraag om berichten te bewaren en daarna pas de afzender te blokkeren.
+
+actie-melding-toestemming = Toestemming vragen voor de gesprekken
+actie-melding-toestemming-doen = Vraag de leerling die gepest wordt of je met de andere leerling mag praten. Vraag het per leerling. Zonder ja praat je nog niet met die leerling. Mondeling is genoeg.
+actie-melding-toestemming-knop = Vul de antwoorden in
+actie-melding-toestemming-woorden =
+    Zo kun je het vragen:
+    “Ik wil graag met … praten, zodat het stopt. Ik doe dat alleen als jij het goed vindt. Ik beschuldig niemand. Ik vraag wat … zelf kan doen om het beter te maken. Hoe is dat voor jou?”
+
+    Twijfelt de leerling?
+    – Waar ben je bang voor?
+    – Wat mag ik wel zeggen, en wat niet?
+    – Wil je erbij zijn, of liever niet?
+    – Zal ik het je morgen nog eens vragen?
+
+    Nee is nee. Het mag ook “nu nog niet” zijn: kies dan “nog vragen”. De leerling mag later ook van gedachten veranderen, zolang het gesprek niet geweest is.
+
+    Alleen als de veiligheid erom vraagt, kunnen de antipestcoördinator of de schoolleiding toch besluiten tot een gesprek. Vertel de leerling dat dan vooraf, met de reden.
+
+actie-melding-uitzoeken = Uitzoeken wat er gebeurt
+actie-melding-uitzoeken-doen = Kijk en luister om je heen: in de les, op de gang, bij collega's. Zoek uit wat er gebeurt en wie erbij betrokken zijn. Noem bij anderen geen namen.
+actie-melding-uitzoeken-knop = Klaar met uitzoeken
+
+overgang-melding-starten = Start het stappenplan met stap 1
+overgang-melding-starten-uitleg = De leerling ervaart het als pesten, of je wilt zeker weten dat het stopt. De { -coaches } van alle leerlingen in de melding gaan meedoen.
+overgang-melding-volgen = Volg het nog een week
+overgang-melding-volgen-uitleg = Het is nog niet duidelijk. Over een schoolweek krijg je de vraag hoe het gaat. Starten kan ook eerder.
+overgang-melding-geen_pesten = Stop, het is geen pesten
+overgang-melding-geen_pesten-uitleg = De leerling zegt zelf dat het geen pesten is. Schrijf kort op waarom je stopt. Komt er later iets bij, meld het dan opnieuw.
+
+## Stap 1
+
+stap-1 = stap 1
+stap-1-uitleg = Elke { -coach } praat apart met de eigen leerlingen. Eerst was er het gesprek met de leerling die gepest wordt; nu volgen de gesprekken met wie volgens de melding pest. Jullie maken duidelijke afspraken en zetten ze per leerling in Magister onder de titel ‘Pestprotocol stap 1’. Na een schoolweek kijken jullie of het gestopt is.
+
+actie-1-gesprek_pester = Gesprek met de leerling die volgens de melding pest
+actie-1-gesprek_pester-doen = Praat met deze leerling alleen. Vertel wat je zorgen geeft, zonder te beschuldigen. Vraag wat er achter zit en wat de leerling zelf gaat doen om het beter te maken.
+actie-1-gesprek_pester-knop = Gesprek gevoerd
+actie-1-gesprek_pester-woorden =
+    Zo kun je beginnen:
+    “Ik wil het met je hebben over hoe jullie met elkaar omgaan. Iemand heeft het op dit moment niet fijn op school. Ik ben niet op zoek naar een schuldige. Ik wil dat het stopt, en ik denk dat jij daarbij kunt helpen.”
+
+    Vragen die helpen:
+    – Hoe ziet het er vanuit jou uit?
+    – Hoe denk je dat het voor de ander is?
+    – Hoe kwam het zo? Wat speelde er voor jou?
+    – Wat gebeurt er als dit doorgaat, voor de ander en voor jou?
+    – Wat kun jij morgen al anders doen?
+    – Wat heb je daarbij van mij nodig?
+
+    Tot slot:
+    “Dus jij gaat … Dat schrijf ik zo op. Over een week vraag ik je hoe het ging.”
+
+    Laat de oplossing van de leerling komen. Zeg niet wie iets verteld heeft. Ontkent de leerling? Blijf bij de zorg: “Wat er ook gebeurd is, het moet stoppen. Wat kun jij daaraan doen?”
+
+actie-1-afspraken = Afspraken maken
+actie-1-afspraken-doen = Maak met de leerlingen duidelijke afspraken, één per keer: wat, voor wie, tot wanneer, wie erop let en wat er gebeurt als het niet lukt. Minstens één afspraak is nodig.
+actie-1-afspraken-knop = Leg een afspraak vast
+actie-1-afspraken-woorden =
+    Een goede afspraak is klein, zegt wat iemand wél doet en is te zien. Dus liever “Ik laat je met rust bij de kluisjes” dan “Ik doe aardig”.
+
+    Vraag bij elke afspraak:
+    – Wat gaat er precies gebeuren?
+    – Wie doet het, en tot wanneer?
+    – Hoe merken we dat het lukt, en wie let daarop?
+    – Wat doen we als het niet lukt?
+
+    Tot slot: “Wie van school weet hiervan? Dat zeg ik jullie nu, dan zijn er geen verrassingen.”
+
+vraag-1-week = Een week na de afspraken: is het gestopt?
+vraag-1-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. Nog niet gesproken? Vul dat in, dan krijg je de vraag later opnieuw.
+
+overgang-1-afronden = Rond af, de nazorg begint
+overgang-1-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijg je de vraag of het zo gebleven is.
+overgang-1-herhalen = Doe stap 1 nog een keer
+overgang-1-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw en maken nieuwe afspraken.
+overgang-1-verder = Ga verder met stap 2
+overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 praten de leerlingen samen en worden de ouders gebeld.
+overgang-1-overleg = Overleg met de antipestcoördinator
+overgang-1-overleg-uitleg = Je weet niet wat nu past, of een stap is niet uitvoerbaar. Schrijf kort op waar je hulp bij wilt.
+
+## Stap 2
+
+stap-2 = stap 2
+stap-2-uitleg = De { -coaches } praten samen met de leerlingen, als de leerling die gepest wordt dat wil. Jullie maken duidelijke afspraken. De { -coach } belt de ouders van elke eigen leerling in de melding, en zet de afspraken in Magister in een logboekitem met de titel ‘Pestprotocol stap 2’. De antipestcoördinator krijgt bericht.
+
+actie-2-samen_vragen = Vragen of de leerling samen wil praten
+actie-2-samen_vragen-doen = Vraag de leerling die gepest wordt of samen praten goed voelt. Zonder ja gaat het gezamenlijke gesprek niet door.
+actie-2-samen_vragen-knop = Vul het antwoord in
+actie-2-samen_vragen-woorden =
+    Zo kun je het vragen:
+    “We willen één keer met elkaar om de tafel, met jou en de ander erbij. Ik zit erbij en let op dat het veilig blijft. Jij mag altijd stoppen. Wil je dat?”
+
+    Vragen die helpen:
+    – Wat heb je nodig om je daar op je gemak te voelen?
+    – Wie mag er van jou bij zijn?
+    – Wat wil je zelf zeggen, en wat zal ik zeggen?
+
+    Nee mag. Zeg dan: “Goed dat je het zegt. We zoeken een andere manier.” Meld het als niet uitvoerbaar; de antipestcoördinator denkt mee.
+
+actie-2-gesprek_samen = Gesprek met de leerlingen samen
+actie-2-gesprek_samen-doen = Praat samen met de leerlingen. Spreek vooraf af met je collega wie leidt. Bewaak dat iedereen uitpraat en dat niemand beschuldigd wordt. Stop als het voor de leerling die gepest wordt niet goed voelt.
+actie-2-gesprek_samen-knop = Gesprek gevoerd
+actie-2-gesprek_samen-woorden =
+    Zo kun je beginnen:
+    “We zitten hier om ervoor te zorgen dat iedereen zich weer prettig voelt op school. We luisteren naar elkaar en praten over wat we vanaf nu gaan doen.”
+
+    In deze volgorde:
+    – Wat hebben we de vorige keer afgesproken? Wat lukte daarvan?
+    – Wat is er voor jou nog niet goed?
+    – Wat heb je net van de ander gehoord?
+    – Wat kun jij doen zodat het beter gaat?
+    – Wanneer is het voor jullie allebei goed genoeg?
+
+    Tot slot:
+    “Dit spreken we af … De ouders krijgen het van mij te horen. Dat doe ik vóór …”
+
+    Loopt het op? Las een pauze in en praat apart verder.
+
+actie-2-afspraken = Afspraken maken
+actie-2-afspraken-doen = Leg vast wat jullie samen hebben afgesproken, één afspraak per keer: wat, voor wie, tot wanneer, wie erop let en wat er gebeurt als het niet lukt.
+actie-2-afspraken-knop = Leg een afspraak vast
+actie-2-afspraken-woorden =
+    Lees elke afspraak hardop voor. Iedereen zegt zelf of het klopt.
+
+    Vraag bij elke afspraak:
+    – Wat doen we, en tot wanneer?
+    – Wie let erop, en hoe merken we dat?
+    – Wat doen we als het niet lukt? Dan gaan we verder met de volgende stap.
+
+    Begin klein. Twee afspraken die lukken zijn meer waard dan tien die niemand onthoudt.
+
+actie-2-bellen = Ouders bellen
+actie-2-bellen-doen = Bel de ouders of verzorgers van jouw leerling en vertel wat er is afgesproken. Alleen een gesprek telt; een bericht op de voicemail niet. Praat alleen over hun eigen kind.
+actie-2-bellen-knop = Noteer een telefoontje
+actie-2-bellen-woorden =
+    Zo kun je beginnen:
+    “Goedemiddag, u spreekt met … van school, de { -coach } van uw kind. Komt het nu gelegen? Er is iets op school waarover ik u wil bijpraten.”
+
+    Vertel:
+    – wat er speelt, alleen over hun eigen kind en zonder namen van anderen;
+    – wat we hebben afgesproken en wie daarop let;
+    – wanneer we weer kijken hoe het gaat.
+
+    Vraag:
+    – Wat merkt u thuis?
+    – Wat heeft uw kind nu nodig?
+    – Wat kunt u thuis doen, en wat verwacht u van ons?
+    – Is er een andere ouder of verzorger die ik ook moet bellen?
+
+    Voicemail, meer niet dan dit: “Goedemiddag, met … van school. Wilt u mij terugbellen? Ik ben te bereiken op … Het is geen noodgeval.”
+
+    Is de leerling 16 of 17? Bespreek eerst met de leerling of en hoe de ouders het horen. Is de leerling 18 of ouder? Bel alleen als de leerling dat goed vindt. Kies anders “niet bellen” en schrijf de reden op.
+
+vraag-2-week = Een week na de nieuwe afspraken: is het gestopt?
+vraag-2-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. Nog niet gesproken? Vul dat in, dan krijg je de vraag later opnieuw.
+
+bericht-2-klaar = Stap 2 is klaar: de gesprekken zijn gevoerd, de ouders zijn gebeld en de tekst staat in Magister. Je hoeft niets te doen; meekijken mag altijd.
+
+overgang-2-afronden = Rond af, de nazorg begint
+overgang-2-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijg je de vraag of het zo gebleven is.
+overgang-2-herhalen = Doe stap 2 nog een keer
+overgang-2-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw samen en maken nieuwe afspraken.
+overgang-2-overleg = Overleg met de antipestcoördinator
+overgang-2-overleg-uitleg = Het is niet gestopt, of een stap is niet uitvoerbaar. Beslis samen wat nu nodig is. Schrijf kort op waar je hulp bij wilt.

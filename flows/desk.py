@@ -1,0 +1,190 @@
+"""Which cards stand on everybody's desk.
+
+Worked out from the state, never stored as such. `flows.decide` compares the desk before and after
+a decision: a card that is new is sent, one that changed or is gone is shown anew in its place.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from flows.case import Case
+from flows.ladders import ASKED
+from flows.protocol import Protocol, Stage
+from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
+from flows.tasks import (
+    FINISHED,
+    Task,
+    open_required,
+    records_of,
+    running,
+    slots_for,
+    tasks_of,
+)
+from flows.waiting import taken_up
+
+ROOT = "root"
+TAKEN_UP = "opgepakt"
+
+ASKING = ("vraag", "vooraf", "volgen", "nazorg")
+"""Follow-ups that ask something after a while; their card comes when they are asked."""
+
+AT_ONCE = ("besluit", "raad", "keuze")
+"""Follow-ups whose card of the same key is sent as soon as they start."""
+
+
+ANSWERED = ("raad", "niet_uitvoerbaar", "overleg")
+"""Matters whose answer goes back to whoever raised them."""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A card that stands on the desk of a slot; `stamp` changes when what it shows changes."""
+
+    slot: Slot
+    key: str
+    stamp: str
+
+
+def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
+    """Gives the roles that may read the page: those of every stage that was entered."""
+    entered = (case.stage, *(move.stage for move in case.moves))
+    stages = (protocol.stage(stage) for stage in dict.fromkeys(entered))
+    return tuple(
+        dict.fromkeys(role for stage in stages if stage is not None for role in stage.opens_for)
+    )
+
+
+def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    pupils = tuple(one.pupil for one in case.involved)
+    routes = tuple(
+        slot
+        for role in protocol.intake.routes
+        for pupil in (pupils or ("",))
+        for slot in slots_for(role, pupil, case, protocol)
+    )
+    acute = tuple(Slot(role) for role in protocol.intake.acute_to) if case.acute else ()
+    opened = tuple(Slot(role) for role in opened_roles(case, protocol))
+    return tuple(dict.fromkeys((*routes, *acute, *opened, Slot(REPORTER))))
+
+
+def _root_stamp(case: Case, protocol: Protocol) -> str:
+    tasks = tasks_of(case, protocol)
+    finished = sum(task.status in FINISHED for task in tasks)
+    taken = len(case.acknowledged)
+    due = min((one.due.isoformat() for one in case.follow_ups), default="")
+    return f"{case.state} {case.stage} {case.round} {taken} {finished}/{len(tasks)} {due}"
+
+
+def _asked_about(case: Case, tasks: list[Task]) -> tuple[str, ...]:
+    """Gives the tasks about which the antipestcoördinator is asked to think along."""
+    refs = {task.ref.encoded() for task in tasks}
+    return tuple(one.task for one in case.matters if one.task in refs and not one.settled)
+
+
+def _action_cards(case: Case, protocol: Protocol) -> list[Standing]:
+    groups: dict[str, list[Task]] = {}
+    for task in tasks_of(case, protocol):
+        if task.action.required and taken_up(task, case):
+            key = f"actie/{task.ref.flow}.{task.ref.round}.{task.ref.action}"
+            groups.setdefault(key, []).append(task)
+    result: list[Standing] = []
+    for key, tasks in groups.items():
+        stamp = " ".join(f"{task.ref.pupil}={task.status}" for task in tasks)
+        calls = [call for call in case.calls if any(call.task == t.ref.encoded() for t in tasks)]
+        stamp += "".join(f" {call.guardian}:{call.outcome}" for call in calls)
+        stamp += "".join(f" ?{ref}" for ref in _asked_about(case, tasks))
+        shown = [task for task in tasks if task.status != "waiting"]
+        slots = dict.fromkeys(slot for task in shown for slot in task.slots)
+        result.extend(Standing(slot, key, stamp) for slot in slots)
+    return result
+
+
+def _record_cards(case: Case, protocol: Protocol) -> list[Standing]:
+    result: list[Standing] = []
+    records = [one for one in records_of(case, protocol) if one.status != "waiting"]
+    for record in records:
+        mates = (f"{one.pupil}={one.status}" for one in records if one.key == record.key)
+        stamp = " ".join(mates)
+        result.extend(Standing(slot, f"magister/{record.key}", stamp) for slot in record.slots)
+    return result
+
+
+def _follow_up_cards(case: Case) -> list[Standing]:
+    return [
+        Standing(slot_from(slot), follow_up.key, "open")
+        for follow_up in case.follow_ups
+        if follow_up.key.startswith(AT_ONCE)
+        or (follow_up.key.startswith(ASKING) and follow_up.rung >= ASKED)
+        for slot in follow_up.slots
+    ]
+
+
+def stage_done(case: Case, protocol: Protocol, stage: Stage) -> bool:
+    """Says whether all required work of the present stage, Magister included, is finished."""
+    open_records = any(
+        one.status != "done" and one.record.required and one.flow == stage.id
+        for one in records_of(case, protocol)
+    )
+    return not open_records and not any(
+        task.ref.flow == stage.id for task in open_required(case, protocol)
+    )
+
+
+def _notice_cards(case: Case, protocol: Protocol) -> list[Standing]:
+    result: list[Standing] = []
+    for now in running(case, protocol):
+        if not isinstance(now.flow, Stage):
+            continue
+        done = stage_done(case, protocol, now.flow)
+        for notice in now.flow.notices:
+            if notice.on == "begin" or done:
+                key = f"bericht/{now.flow.id}.{now.round}.{notice.id}"
+                result.extend(Standing(Slot(role), key, "staat") for role in notice.to)
+    return result
+
+
+def _note_cards(case: Case) -> list[Standing]:
+    """Tells every coach and the antipestcoördinator that something new was recorded."""
+    told = [Slot("begeleider", one.pupil) for one in case.involved] + [Slot(ANTIPEST)]
+    return [
+        Standing(slot, f"gebeurd/{matter.number}", matter.kind)
+        for matter in case.matters
+        if matter.kind in ("incident", "waarneming")
+        for slot in told
+    ]
+
+
+def _reporter_cards(case: Case) -> list[Standing]:
+    taken = {one.pupil for one in case.acknowledged}
+    if not taken & set(case.targets):
+        return []
+    return [Standing(Slot(REPORTER), TAKEN_UP, "staat")]
+
+
+def _asker_cards(case: Case) -> list[Standing]:
+    """Tells who asked for advice, or about a step that could not be done, that it was answered."""
+    return [
+        Standing(Slot(ASKER, str(matter.number)), f"antwoord/{matter.number}", matter.settled)
+        for matter in case.matters
+        if matter.settled and matter.kind in ANSWERED
+    ]
+
+
+def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
+    """Gives every card that stands somewhere, the root card of each reader first."""
+    stamp = _root_stamp(case, protocol)
+    roots = [Standing(slot, ROOT, stamp) for slot in _root_slots(case, protocol)]
+    return tuple(
+        dict.fromkeys(
+            (
+                *roots,
+                *_reporter_cards(case),
+                *_note_cards(case),
+                *_action_cards(case, protocol),
+                *_record_cards(case, protocol),
+                *_notice_cards(case, protocol),
+                *_follow_up_cards(case),
+                *_asker_cards(case),
+            )
+        )
+    )

@@ -1,0 +1,221 @@
+"""The texts for Magister: one per pupil and step, under its exact title (A-41, A-49, A-53, A-60).
+
+Rules this file keeps:
+
+- A text names one pupil, and no colleague but by role. What people typed is searched for the names
+  of others; each is replaced by words that a person confirms (R-4). The reporter is never named.
+- A text tells the newest version of what was recorded; letters of the chat never stand in it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import msgspec
+
+from flows.action_kinds import SPOKEN
+from flows.case import Entry
+from flows.forms import value_of, values_of
+from flows.logbook_lines import About, Line, lines_of, own_name, written_day
+from flows.protocol import Protocol
+from flows.tasks import RecordTask, TaskRef, records_of, task_ref
+from flows.views.form_fields import option_key
+from flows.views.naming import day_of
+from flows.views.scene import Scene
+
+FACTS = ("gezien", "hoe_vaak", "waar")
+"""Questions of the report that the first item tells about: what was seen, not what was thought."""
+
+_KINDS = {"AgreementMade": "afspraken", "ParentCalled": "bellen"}
+"""The kind of what was recorded, for events that do not say it themselves."""
+
+_BOUND_BY = {"afspraken": "wie", "gesprek_samen": "aanwezig"}
+"""In which field stands whom something is about, when it is about several pupils."""
+
+
+class MagisterText(msgspec.Struct, frozen=True, kw_only=True):
+    """A text for one pupil, before the names of others were looked for."""
+
+    key: str
+    pupil: str
+    title: str
+    path: tuple[str, ...]
+    lines: tuple[Line, ...]
+    parent_line: str
+    """Under which item it hangs; the last line of the body once that item is there."""
+
+
+def tidy(title: str) -> str:
+    """Gives a title as Magister must show it: composed letters and single spaces (X-18)."""
+    return " ".join(unicodedata.normalize("NFC", title).split())
+
+
+def record_task(scene: Scene, key: str, pupil: str) -> RecordTask | None:
+    """Finds the text with this key for this pupil, when it can be made now."""
+    return next(
+        (
+            one
+            for one in records_of(scene.case, scene.protocol)
+            if pupil and (one.key, one.pupil) == (key, pupil) and one.status != "waiting"
+        ),
+        None,
+    )
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind or _KINDS[entry.what]
+
+
+def _is_about(entry: Entry, ref: TaskRef, pupil: str) -> bool:
+    field = _BOUND_BY.get(_kind(entry))
+    if field is not None:
+        return pupil in values_of(entry.answers, field)
+    return ref.pupil in ("", pupil)
+
+
+def _in_scope(record: RecordTask, ref: TaskRef, protocol: Protocol) -> bool:
+    """Says whether something belongs to this round; an earlier stage is told of once."""
+    flow = protocol.flow(record.flow)
+    own = {action.id for action in flow.actions} if flow is not None else set()
+    if ref.action in own:
+        return (ref.flow, ref.round) == (record.flow, record.round)
+    return record.round == 1
+
+
+def told(scene: Scene, record: RecordTask) -> tuple[Entry, ...]:
+    """Gives what the text tells about, in the order the protocol names it, newest version only."""
+    found = []
+    for entry in scene.case.log:
+        ref = task_ref(entry.task)
+        if ref is None or not entry.answers or entry.corrected_by:
+            continue
+        if ref.action not in record.record.tells or not _in_scope(record, ref, scene.protocol):
+            continue
+        if _is_about(entry, ref, record.pupil):
+            found.append((record.record.tells.index(ref.action), entry.number, entry))
+    return tuple(entry for _, _, entry in sorted(found, key=lambda one: one[:2]))
+
+
+def _parts_key(scene: Scene, pupil: str) -> str:
+    parts = next(one.parts for one in scene.case.involved if one.pupil == pupil)
+    return "beide" if {"gepeste", "pester"} <= set(parts) else parts[0]
+
+
+def _fact_line(scene: Scene, entry: Entry, field: str) -> Line | None:
+    values = values_of(entry.answers, field)
+    if not values:
+        return None
+    words = scene.say(f"tekst-melding-{field}")
+    if field == "gezien":
+        return Line(words, values[0])
+    return Line(words + ", ".join(scene.say(f"melden-{field}-{one}").lower() for one in values))
+
+
+def _report_lines(scene: Scene, pupil: str) -> tuple[Line, ...]:
+    """Tells that there is a melding, of what, and who knows; never by whom."""
+    reported = next(
+        one for one in scene.case.log if one.what == "BullyingReported" and not one.corrected_by
+    )
+    day = written_day(day_of(scene, scene.case.reported_at))
+    name = own_name(scene, pupil)
+    roles = ", ".join(scene.say(f"rol-{role}") for role in scene.protocol.intake.routes)
+    facts = (_fact_line(scene, reported, field) for field in FACTS)
+    return (
+        Line(scene.say("tekst-datum", dag=day)),
+        Line(scene.say(f"tekst-melding-{_parts_key(scene, pupil)}", naam=name)),
+        *(line for line in facts if line is not None),
+        Line(scene.say("tekst-geinformeerd", wie=roles)),
+    )
+
+
+def _told_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    agreements = 0
+    for entry in told(scene, record):
+        kind = _kind(entry)
+        lines.extend(lines_of(About(scene, record.pupil, agreements), kind, entry))
+        agreements += kind == "afspraken"
+    return tuple(lines)
+
+
+def _informed_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    """Says which parents were told; a voicemail informs nobody (A:224)."""
+    spoken = dict.fromkeys(
+        value_of(entry.answers, "ouder")
+        for entry in told(scene, record)
+        if entry.what == "ParentCalled" and value_of(entry.answers, "uitkomst") == SPOKEN
+    )
+    if not spoken:
+        return ()
+    who = ", ".join(
+        scene.say(option_key(scene.wording, "bellen", "ouder", one)).lower() for one in spoken
+    )
+    return (Line(scene.say("tekst-geinformeerd", wie=who)),)
+
+
+def _next_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    """Says when it is looked at again, once that is known."""
+    mine = f"vraag/{record.flow}.{record.round}."
+    days = [day_of(scene, one.due) for one in scene.case.follow_ups if one.key.startswith(mine)]
+    if not days:
+        return ()
+    return (Line(scene.say("tekst-volgend-moment", dag=written_day(min(days)))),)
+
+
+def _parent_title(scene: Scene, record: RecordTask) -> str:
+    parent = record.record.parent
+    return next(
+        (
+            record_title(scene, stage.id, one.id, one.title)
+            for stage in scene.protocol.stages
+            for one in stage.records
+            if one.id == parent
+        ),
+        parent,
+    )
+
+
+def _parent_line(scene: Scene, record: RecordTask) -> tuple[str, bool]:
+    """Gives under which item it hangs (A:282-285), and whether that item is in Magister already."""
+    parent = record.record.parent
+    if not parent:
+        return "", False
+    days = [
+        day_of(scene, one.at)
+        for one in scene.case.pasted
+        if one.pupil == record.pupil and one.record.rpartition(".")[2] == parent
+    ]
+    if not days:
+        return scene.say("pagina-magister-eerst", titel=_parent_title(scene, record)), False
+    return scene.say("tekst-hangt-onder", dag=written_day(days[0])), True
+
+
+def record_title(scene: Scene, flow: str, record: str, title: str) -> str:
+    """Gives the title of a text: as the protocol writes it, else from the protocol's texts."""
+    return tidy(title or scene.say(f"magister-{flow}-{record}"))
+
+
+def magister_text(scene: Scene, key: str, pupil: str) -> MagisterText | None:
+    """Makes the text with this key for one pupil; None when there is none (yet).
+
+    Who may read it is asked by `flows.views.magister_page`.
+    """
+    record = record_task(scene, key, pupil)
+    if record is None:
+        return None
+    tells = bool(record.record.tells)
+    parent_line, is_there = _parent_line(scene, record)
+    lines = _told_lines(scene, record) if tells else _report_lines(scene, pupil)
+    return MagisterText(
+        key=key,
+        pupil=pupil,
+        title=record_title(scene, record.flow, record.record.id, record.record.title),
+        path=record.record.path,
+        lines=(
+            *lines,
+            *_informed_lines(scene, record),
+            *_next_lines(scene, record),
+            *((Line(parent_line),) if is_there else ()),
+        ),
+        parent_line=parent_line,
+    )

@@ -1,0 +1,28 @@
+"""The known word that somebody probably meant, for "Bedoel je …?" behind a typing mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def edits_between(one: str, other: str) -> int:
+    """Counts the letters to add, leave out or replace to make one word into the other."""
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        above, row = row, [place]
+        for column, against in enumerate(other, start=1):
+            replaced = above[column - 1] + (letter != against)
+            row.append(min(above[column] + 1, row[-1] + 1, replaced))
+    return row[-1]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Gives the known word that differs least, when at most a third of it differs; else ""."""
+    distance, found = min(((edits_between(word, one), one) for one in known), default=(0, ""))
+    return found if 0 < distance <= max(1, len(word) // 3) else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Gives " Bedoel je ‘…’?", or nothing when no known word is like it."""
+    found = nearest(word, known)
+    return f" Bedoel je ‘{found}’?" if found else ""

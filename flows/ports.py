@@ -1,0 +1,154 @@
+"""What passes between a chat platform and the bot: a few requests, a few replies, one surface.
+
+An adapter turns its platform's wire format into a `Request` and a `Reply` back into wire format,
+and implements `Surface` for what is sent later. It only says WHO a person is; what that person
+may do is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+import msgspec
+
+from flows.cards import Card
+from flows.forms import Answer, FieldError, Form, Option
+from flows.pages import Page
+from flows.task_list import TaskList
+
+
+class Who(msgspec.Struct, frozen=True):
+    """A person as the platform knows them. `platform` is "playground", "slack" or "teams"."""
+
+    platform: str
+    id: str
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """Somebody gave one of the four commands; text behind it is dropped by the adapter."""
+
+    who: Who
+    command: str
+    request_id: str
+
+
+class Pressed(msgspec.Struct, frozen=True):
+    """Somebody pressed a button; `value` is what the button held."""
+
+    who: Who
+    value: str
+    request_id: str
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """Somebody submitted a step of a form."""
+
+    who: Who
+    form_id: str
+    answers: tuple[Answer, ...]
+    carried: str
+    request_id: str
+
+
+class Searched(msgspec.Struct, frozen=True):
+    """Somebody types in a pupil or staff field and wants to see who fits."""
+
+    who: Who
+    kind: Literal["pupil", "staff"]
+    typed: str
+
+
+Request = Typed | Pressed | Submitted
+
+
+class ShowForm(msgspec.Struct, frozen=True):
+    """Opens this form, or puts it in place of the dialog that is open."""
+
+    form: Form
+
+
+class ShowFieldErrors(msgspec.Struct, frozen=True):
+    """Keeps the form open and shows these errors at their fields."""
+
+    errors: tuple[FieldError, ...]
+
+
+class ShowPage(msgspec.Struct, frozen=True):
+    """Opens this page, or puts it in place of the dialog that is open."""
+
+    page: Page
+
+
+class ShowTaskList(msgspec.Struct, frozen=True):
+    """Shows the task list where the platform keeps it."""
+
+    task_list: TaskList
+
+
+class Say(msgspec.Struct, frozen=True):
+    """Closes any dialog and says one content-free sentence to this person only."""
+
+    text: str
+    tone: Literal["done", "refused"] = "done"
+
+
+Reply = ShowForm | ShowFieldErrors | ShowPage | ShowTaskList | Say
+
+
+class Conversation(Protocol):
+    """What an adapter calls for each request. Answers within two seconds; losing it is harmless."""
+
+    async def handle(self, request: Request) -> Reply:
+        """Answers a command, a press or a submitted form."""
+
+    async def search(self, request: Searched) -> tuple[Option, ...]:
+        """Gives at most 20 people that fit what was typed, for staff only."""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Where a card stands on the platform, in the platform's own ids."""
+
+    message_id: str
+    thread_id: str
+
+
+class NotSent(Exception):
+    """Het bericht is zeker niet verstuurd; het mag opnieuw."""
+
+    def __init__(self, code: str, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+        """In seconds, when the platform says so."""
+
+
+class MaybeSent(Exception):
+    """Het is niet zeker of het bericht is verstuurd."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Unreachable(Exception):
+    """Deze persoon is langs deze weg niet te bereiken; opnieuw proberen helpt niet."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Gone(Exception):
+    """Het bericht dat vervangen moet worden bestaat niet meer."""
+
+
+class Surface(Protocol):
+    """Where cards are put. Each call raises one of the four outcomes above when it fails."""
+
+    platform: str
+
+    async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
+        """Posts a card to a person: a root card when `thread_id` is empty, else in that thread."""
+
+    async def replace(self, who: Who, placed: Placed, card: Card) -> None:
+        """Puts a new version of a card in the place of the old one."""

@@ -1,0 +1,391 @@
+"""What there is to do in a melding, worked out from the protocol and what was done already.
+
+A task is one action for one pupil (or once for the melding), in one round of a stage. Nothing here
+is stored: the same events always give the same tasks. "waiting" has no due date and no reminder;
+"blocked" is a gate that was answered with no, and leads to "stap niet uitvoerbaar" (A:279).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+import msgspec
+
+from flows.action_kinds import CALL_OUTCOMES, KINDS, NO, SPOKEN, YES
+from flows.case import Call, Case
+from flows.protocol import Action, Gate, Protocol, Question, Record, Stage, Subflow
+from flows.school import Slot
+
+Status = Literal["open", "waiting", "blocked", "done", "skipped"]
+FINISHED: tuple[Status, ...] = ("done", "skipped")
+
+INFORMS = (SPOKEN, CALL_OUTCOMES[-1])
+"""What ends the calls to a guardian: a talk, or a reason not to call (A:224)."""
+
+
+class TaskRef(msgspec.Struct, frozen=True):
+    """Names a task: flow, round, action and pupil ("" for once)."""
+
+    flow: str
+    round: int
+    action: str
+    pupil: str = ""
+
+    def encoded(self) -> str:
+        """Gives the text form, such as "1.1.gesprek_pester.p2"."""
+        return f"{self.flow}.{self.round}.{self.action}.{self.pupil}"
+
+
+def task_ref(text: str) -> TaskRef | None:
+    """Reads the text form; None when it is none."""
+    parts = text.split(".")
+    if len(parts) != len(TaskRef.__struct_fields__) or not parts[1].isdigit():
+        return None
+    return TaskRef(parts[0], int(parts[1]), parts[2], parts[3])
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do, who does it and how it stands."""
+
+    ref: TaskRef
+    action: Action
+    slots: tuple[Slot, ...]
+    status: Status
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A stage or subflow that runs now, in which round and since when."""
+
+    flow: Stage | Subflow
+    round: int
+    since: datetime.datetime
+
+
+def running(case: Case, protocol: Protocol) -> tuple[Running, ...]:
+    """Gives the present stage and the subflows beside it; none after the stages are over."""
+    if case.state not in ("gemeld", "lopend"):
+        return ()
+    stage = protocol.stage(case.stage)
+    main = () if stage is None else (Running(stage, case.round, case.entered),)
+    beside = (
+        Running(flow, one.round, one.since)
+        for one in case.beside
+        if (flow := protocol.flow(one.flow)) is not None
+    )
+    return (*main, *beside)
+
+
+def slots_for(by: str, pupil: str, case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Turns a role of the protocol into the slots that answer for it."""
+    role_id, _, which = by.partition(":")
+    role = protocol.role(role_id)
+    if role is None or role.scope != "leerling":
+        return (Slot(role_id),)
+    if pupil:
+        return (Slot(role_id, pupil),)
+    return tuple(Slot(role_id, one) for one in case.having(which or "gepeste"))
+
+
+def _consent_status(case: Case, gate: Gate, perpetrator: str) -> Status:
+    """Looks at the consent of every bullied pupil for a talk with this one."""
+    if any(one.gate == gate.id and one.pupil == perpetrator for one in case.overrides):
+        return "open"
+    given = {one.target: one.answer for one in case.consents if one.perpetrator == perpetrator}
+    answers = {given.get(target) for target in case.targets if target != perpetrator}
+    if NO in answers:
+        return "blocked"
+    return "open" if answers <= {YES} else "waiting"
+
+
+def _wish_status(case: Case, gate: Gate) -> Status:
+    """Looks at what every bullied pupil wants."""
+    said = {one.pupil: one.answer for one in case.wishes if one.gate == gate.id}
+    answers = {said.get(target) for target in case.targets}
+    if NO in answers:
+        return "blocked"
+    return "open" if answers <= {YES} else "waiting"
+
+
+def gate_status(case: Case, protocol: Protocol, action: Action, pupil: str) -> Status:
+    """Says whether the gate before an action is open, still asked for, or closed by a no."""
+    gate = protocol.gate(action.gate) if action.gate else None
+    if gate is None:
+        return "open"
+    if gate.kind == "consent":
+        return _consent_status(case, gate, pupil)
+    return _wish_status(case, gate)
+
+
+def _pupils_of(action: Action, case: Case) -> tuple[str, ...]:
+    """Gives for whom an action is done; nobody when it needs a pupil nobody knows (X-26)."""
+    if KINDS[action.kind].needs_perpetrator and not case.perpetrators:
+        return ()
+    return ("",) if action.each == "melding" else case.having(action.each)
+
+
+def talk_is_over(case: Case, protocol: Protocol, gate: Gate, pupil: str) -> bool:
+    """Says whether every talk behind a gate was held with this pupil; then it is past asking."""
+    talks = [
+        TaskRef(now.flow.id, now.round, action.id, pupil).encoded()
+        for now in running(case, protocol)
+        for action in now.flow.actions
+        if action.gate == gate.id
+    ]
+    done = {one.task for one in case.done}
+    return bool(talks) and done.issuperset(talks)
+
+
+def _asked_and_answered(case: Case, protocol: Protocol, gate: Gate | None, target: str) -> bool:
+    """Says whether a bullied pupil answered all that a gate asks; "nog vragen" is no answer."""
+    if gate is None:
+        return True
+    if gate.kind == "wish":
+        said = {one.answer for one in case.wishes if (one.gate, one.pupil) == (gate.id, target)}
+        return bool(said & {YES, NO})
+    about = {
+        one
+        for one in case.perpetrators
+        if one != target and not talk_is_over(case, protocol, gate, one)
+    }
+    opened = {one.pupil for one in case.overrides if one.gate == gate.id}
+    given = {
+        one.perpetrator for one in case.consents if one.target == target and one.answer in (YES, NO)
+    }
+    return about <= given | opened
+
+
+def calls_are_over(calls: tuple[Call, ...]) -> bool:
+    """Says whether every guardian was informed or left out with a reason; voicemail never does."""
+    over = {one.guardian for one in calls if one.outcome in INFORMS}
+    wanted = {"eerste"} | {"tweede" for one in calls if one.second_guardian}
+    return wanted <= over
+
+
+def _gate_asked_in(protocol: Protocol, action_id: str) -> Gate | None:
+    return next((gate for gate in protocol.gates if gate.asked_in == action_id), None)
+
+
+def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> Status | None:
+    """Says how a task ended. Consent, wishes and calls end by what was said, and can open again."""
+    done = next((one for one in case.done if one.task == ref.encoded()), None)
+    if done is not None and done.skipped:
+        return "skipped"
+    meaning = KINDS[action.kind].meaning
+    if meaning in ("consent", "wish"):
+        gate = _gate_asked_in(protocol, action.id)
+        return "done" if _asked_and_answered(case, protocol, gate, ref.pupil) else None
+    if meaning == "call":
+        calls = tuple(one for one in case.calls if one.task == ref.encoded())
+        return "done" if calls_are_over(calls) else None
+    return None if done is None else "done"
+
+
+def _waits_for(
+    now: Running, first_ids: tuple[str, ...], pupil: str, case: Case, protocol: Protocol
+) -> bool:
+    """Says whether an action that must come first is open, for this pupil or else for anybody."""
+    for first in now.flow.actions:
+        if first.id not in first_ids:
+            continue
+        pupils = _pupils_of(first, case)
+        for one in (pupil,) if pupil in pupils else pupils:
+            ref = TaskRef(now.flow.id, now.round, first.id, one)
+            if _finished(case, protocol, first, ref) is None:
+                return True
+    return False
+
+
+def _task(now: Running, action: Action, pupil: str, case: Case, protocol: Protocol) -> Task:
+    ref = TaskRef(now.flow.id, now.round, action.id, pupil)
+    status = _finished(case, protocol, action, ref)
+    if status is None and _waits_for(now, action.after, pupil, case, protocol):
+        status = "waiting"
+    return Task(
+        ref=ref,
+        action=action,
+        slots=slots_for(action.by, pupil, case, protocol),
+        status=status or gate_status(case, protocol, action, pupil),
+    )
+
+
+def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
+    """Gives earlier stages whose question for a gate still counts here, with that action only."""
+    here = {action.id for one in now for action in one.flow.actions}
+    gates = {action.gate for one in now for action in one.flow.actions}
+    asked = {gate.asked_in for gate in protocol.gates if gate.id in gates} - here
+    return tuple(
+        Running(msgspec.structs.replace(stage, actions=actions), 1, case.reported_at)
+        for stage in protocol.stages
+        if (actions := tuple(one for one in stage.actions if one.id in asked))
+    )
+
+
+def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Task, ...]:
+    """Gives what comes first for a pupil named later: a talk before all else (A:171-173)."""
+    first = protocol.stages[0]
+    if not now or now[0].flow.id == first.id:
+        return ()
+    added = {one.pupils[0] for one in case.log if one.what == "PupilAdded"}
+    begin = Running(first, 1, case.reported_at)
+    return tuple(
+        _task(begin, action, pupil, case, protocol)
+        for action in first.actions
+        if action.required and KINDS[action.kind].meaning == "talk"
+        for pupil in _pupils_of(action, case)
+        if pupil in added
+    )
+
+
+def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
+    """Gives every task of what runs now, and what of before still counts, in protocol order."""
+    now = running(case, protocol)
+    late = _late(case, protocol, now)
+    return late + tuple(
+        _task(one, action, pupil, case, protocol)
+        for one in (*_carried(case, protocol, now), *now)
+        for action in one.flow.actions
+        for pupil in _pupils_of(action, case)
+    )
+
+
+def task_of(case: Case, protocol: Protocol, text: str) -> Task | None:
+    """Finds a task of what runs now by its text form."""
+    return next((task for task in tasks_of(case, protocol) if task.ref.encoded() == text), None)
+
+
+class RecordTask(msgspec.Struct, frozen=True, kw_only=True):
+    """A Magister text for one pupil, and how it stands."""
+
+    key: str
+    """"<flow>.<round>.<record>", the same for all pupils."""
+    record: Record
+    flow: str
+    round: int
+    pupil: str
+    slots: tuple[Slot, ...]
+    status: Literal["waiting", "ready", "done"]
+
+
+def _records_in(flow: Stage | Subflow, protocol: Protocol) -> tuple[Record, ...]:
+    """Gives the records of a stage, those of another stage that it uses again included."""
+    own: list[Record] = []
+    for record in flow.records:
+        other = protocol.flow(record.use) if record.use else None
+        own.extend(other.records if other is not None else (record,))
+    return tuple(own)
+
+
+def _gone_by(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
+    """Gives the stages and rounds that the melding has left, in order."""
+    here = {(one.flow.id, one.round) for one in now}
+    first = protocol.stages[0].id
+    visited = [(first, 1, case.reported_at), *((m.stage, m.round, m.at) for m in case.moves)]
+    turns = {(stage, turn): since for stage, turn, since in visited if (stage, turn) not in here}
+    return tuple(
+        Running(stage, turn, since)
+        for (stage_id, turn), since in turns.items()
+        if (stage := protocol.stage(stage_id)) is not None
+    )
+
+
+def _records_now(now: Running, case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
+    """Gives the Magister texts of one round; an item that the rest hangs under is made once."""
+    pasted = {(one.record, one.pupil) for one in case.pasted}
+    result = []
+    for record in _records_in(now.flow, protocol):
+        if now.round > 1 and not record.after:
+            continue
+        key = f"{now.flow.id}.{now.round}.{record.id}"
+        for pupil in ("",) if record.each == "melding" else case.having(record.each):
+            waits = _waits_for(now, record.after, pupil, case, protocol)
+            result.append(
+                RecordTask(
+                    key=key,
+                    record=record,
+                    flow=now.flow.id,
+                    round=now.round,
+                    pupil=pupil,
+                    slots=slots_for("begeleider", pupil, case, protocol),
+                    status="done" if (key, pupil) in pasted else "waiting" if waits else "ready",
+                )
+            )
+    return tuple(result)
+
+
+def records_of(case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
+    """Gives the Magister texts of what runs now, and those of before that can be made."""
+    now = running(case, protocol)
+    before = (
+        record
+        for one in _gone_by(case, protocol, now)
+        for record in _records_now(one, case, protocol)
+        if record.status != "waiting"
+    )
+    return (*before, *(record for one in now for record in _records_now(one, case, protocol)))
+
+
+class QuestionTask(msgspec.Struct, frozen=True, kw_only=True):
+    """A follow-up question of what runs now."""
+
+    key: str
+    """"vraag/<flow>.<round>.<question>"."""
+    question: Question
+    slots: tuple[Slot, ...]
+    begins: datetime.datetime | None
+    """When its time began to count; None while what it counts from has not happened."""
+    answered: bool
+
+
+def _done_before(action_id: str, case: Case) -> datetime.datetime | None:
+    """Gives when an action of an earlier stage was done last (X-11)."""
+    moments = [
+        one.at
+        for one in case.done
+        if (ref := task_ref(one.task)) is not None and ref.action == action_id
+    ]
+    return max(moments, default=None)
+
+
+def _begins(now: Running, question: Question, case: Case) -> datetime.datetime | None:
+    if question.start == "stap":
+        return now.since
+    action = next((one for one in now.flow.actions if one.id == question.start), None)
+    if action is None:
+        return _done_before(question.start, case)
+    refs = {
+        TaskRef(now.flow.id, now.round, action.id, pupil).encoded()
+        for pupil in _pupils_of(action, case)
+    }
+    done = {one.task: one.at for one in case.done if one.task in refs}
+    return max(done.values()) if done and set(done) == refs else None
+
+
+def was_answered(case: Case, key: str) -> bool:
+    """Says whether a question was answered, the first time it was asked or a later one."""
+    return any(one.key == key or one.key.startswith(f"{key}.") for one in case.answered)
+
+
+def questions_of(case: Case, protocol: Protocol) -> tuple[QuestionTask, ...]:
+    """Gives the questions of what runs now, asked or not."""
+    return tuple(
+        QuestionTask(
+            key=key,
+            question=question,
+            slots=slots_for(question.to, "", case, protocol),
+            begins=_begins(now, question, case),
+            answered=was_answered(case, key),
+        )
+        for now in running(case, protocol)
+        for question in now.flow.questions
+        for key in (f"vraag/{now.flow.id}.{now.round}.{question.id}",)
+    )
+
+
+def open_required(case: Case, protocol: Protocol) -> tuple[Task, ...]:
+    """Gives the required tasks that are not finished."""
+    return tuple(
+        task
+        for task in tasks_of(case, protocol)
+        if task.action.required and task.status not in FINISHED
+    )

@@ -1,0 +1,181 @@
+### Kaarten. Ze staan in de chat en zijn daarom leeg van inhoud: geen naam, geen klas, geen verhaal.
+### De woorden -coach, -coaches en -Coach staan bij het protocol van de school.
+
+## Wat elke kaart heeft
+
+kaart-titel = Melding { $id }: { $wat }
+feit-melding = Melding
+feit-stap = Waar zijn we
+feit-voor = Voor
+feit-over = Over
+feit-uiterlijk = Uiterlijk
+feit-hoort-bij = Hoort bij
+feit-opgepakt = Opgepakt
+feit-nog-niet-opgepakt = Nog niet opgepakt
+feit-eerstvolgende = Nu aan jou
+feit-wacht-op = Hierna
+feit-titel = Titel in Magister
+feit-pad = Plek in Magister
+feit-actie = Actie
+feit-gevraagd = Gevraagd
+feit-gevraagd-op = Gevraagd op
+feit-vastgelegd = Vastgelegd op
+feit-wat = Wat er wacht
+feit-bij = Wacht bij
+feit-sinds = Sinds
+
+stap-opnieuw = { $stap }, { $keer }e keer
+staat-nazorg = nazorg
+staat-gesloten = gesloten
+staat-geen_pesten = afgerond: geen pesten
+staat-samengevoegd = samengevoegd met een andere melding
+staat-ingetrokken = ingetrokken
+staat-gewist = gewist
+
+leerling = leerling { $letter }
+deze-actie = deze actie
+de-melding = de hele melding
+en = { $eerste } en { $laatste }
+door = door { $naam }, { $wanneer }
+oud-collega = een oud-collega
+niemand = nog niemand
+te-laat = { $dag } (die dag is voorbij)
+voortgang = { $klaar } van { $totaal } klaar
+
+## Knoppen
+
+knop-open = Open de melding
+knop-oppakken = Ik pak dit op
+knop-betrokken = Ik ben betrokken
+knop-incident = Noteer een voorval
+knop-ouder = Noteer oudercontact
+knop-raad = Vraag om raad
+knop-heropenen = Heropen de melding
+knop-sluiten = Sluit de melding
+knop-nog-iets-gezien = Ik heb nog iets gezien
+knop-niet-uitvoerbaar = Niet uitvoerbaar
+knop-niet-uitvoerbaar-voor = Niet uitvoerbaar: { $wie }
+knop-toch-doorgaan = Toch doorgaan
+knop-waarom = Waarom?
+knop-antwoorden = Vul het antwoord in
+knop-kiezen = Kies hoe het verder gaat
+knop-magister = Bekijk de tekst
+knop-besluiten = Leg het besluit vast
+knop-raad-geven = Lees en antwoord
+knop-raad-lezen = Lees het antwoord
+knop-gezien = Ik heb het gelezen
+knop-overnemen = Neem over
+knop-overnemen-voor = Neem over: leerling { $letter }
+
+## Als een kaart voorbij is
+
+vervallen-titel = Vervallen
+vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
+niet-meer-nodig = Vervallen: dit hoeft niet meer.
+
+## De eerste kaart van een melding
+
+root-titel = Zo staat het ervoor
+root-titel-nieuw = Nieuw, nog niet door iedereen opgepakt
+root-titel-acuut = Acuut, pak dit nu op
+root-oppakken = Je bent { -coach } van { $wie }, of je vervangt de { -coach }. Pak je dit op? Dan weet iedereen dat iemand ermee bezig is.
+root-klaar = Er staat niets meer open. Gebeurt er toch weer iets? Open de melding en leg het vast.
+root-meelezer = Je leest mee vanaf deze stap. Open de melding voor de samenvatting op één pagina.
+root-ter-info = De { -coach } en de antipestcoördinator hebben deze melding gekregen. Je krijgt dit bericht omdat het acuut is.
+geen-inhoud = Namen en details zie je pas als je de melding opent.
+opgepakt-voor = leerling { $letter }: { $naam }
+acuut = Acuut. Een bericht is geen hulp: ga erheen of bel nu. Bij direct gevaar bel je 112.
+bel = Bel { $wie }: { $nummer }.
+
+melder-titel = Je melding is binnen
+melder-binnen = Goed dat je dit meldt. De { -coach } en de antipestcoördinator krijgen het. Je hoort het zodra iemand het oppakt.
+melder-opgepakt = Je melding is opgepakt. Er is iemand mee bezig; jij hoeft nu niets te doen.
+melder-nog-iets = Zie of hoor je nog iets? Geef het door met de knop. Je melding zelf kun je hier niet meer lezen.
+opgepakt-titel = Opgepakt
+
+## Acties
+
+wat-voor = { $wat } (leerling { $letter })
+wat-wanneer = { $wat }, { $wanneer }
+gedaan = { $wie }: gedaan { $door }.
+gedaan-zonder-naam = { $wie }: gedaan.
+overgeslagen = { $wie }: overgeslagen na overleg, besluit { $door }.
+ging-verder = { $wie }: vervallen, want de melding ging hier zonder verder.
+wacht-op-eerst = Nog even wachten met { $wie }: eerst is er iets anders aan de beurt.
+wacht-op-eerst-consent = Wacht op toestemming. Het gesprek met { $wie } kan pas daarna.
+wacht-op-eerst-wish = Wacht op het antwoord van de leerling die gepest wordt. Samen praten kan pas als die dat wil.
+geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar meld dat het niet uitvoerbaar is. De antipestcoördinator denkt dan met je mee.
+geen-akkoord-wish = De leerling die gepest wordt wil nu niet samen praten. Dat gaat dus niet door. Meld dat het niet uitvoerbaar is. De antipestcoördinator denkt dan met je mee.
+wacht-op-overleg = Over { $wie } denkt de antipestcoördinator met je mee. Daar hoef je nu even niets voor te doen.
+gebeld-voicemail = Ouder van { $wie }: voicemail. Bel nog eens, want ingesproken is nog niet gesproken.
+gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
+
+## Vragen na een tijd
+
+vooraf-titel = Hoe gaat het, vlak voor de vakantie?
+vooraf-uitleg = De vraag na deze stap valt pas na de vakantie. Spreek de leerling daarom nu nog even. Zo gaat niemand met zorgen de vakantie in.
+volgen-titel = Hoe gaat het nu?
+volgen-uitleg = Jullie wilden dit even volgen. Spreek de leerling en vul in wat je hoort. Daarna kies je hoe het verder gaat.
+nazorg-titel = Nazorg: hoe gaat het nu?
+nazorg-uitleg = Het leek over te zijn. Vraag de leerling of dat zo gebleven is, en vul in wat je hoort.
+nazorg-laatste = Dit is de laatste nazorgvraag. Vraag de leerling of het goed is gebleven. Daarna kies je of de melding dicht kan.
+beantwoord = Beantwoord { $door }.
+later-gevraagd = Er was nog geen gesprek. Je krijgt de vraag opnieuw op { $wanneer }.
+
+## Kiezen hoe het verder gaat
+
+keuze-titel = Kies hoe het verder gaat
+keuze-uitleg = Er staat niets meer open bij: { $stap }. Jij kiest wat nu past. Er gebeurt niets vanzelf.
+keuze-nazorg-titel = Kies of de melding dicht kan
+keuze-nazorg-uitleg = Gaat het goed met de leerling? Dan kun je sluiten. Zo niet, heropen de melding: het nummer blijft hetzelfde.
+keuze-gesloten = gesloten
+keuze-heropend = heropend
+gekozen = Gekozen: { $keuze }, { $door }.
+
+## Magister
+
+magister-titel = Tekst voor Magister: { $titel }
+magister-doen = De tekst staat klaar, per leerling. Plak hem alleen in Magister, onder precies deze titel of op deze plek. Zeg daarna dat hij er staat.
+staat-in-magister = { $wie }: in Magister gezet { $door }.
+
+## Overleg, raad en nieuws
+
+overleg-titel-niet-uitvoerbaar = Een actie is niet uitvoerbaar
+overleg-titel-overleg = Overleg gevraagd over het vervolg
+overleg-uitleg-niet-uitvoerbaar = Je collega komt hier niet verder. Neem contact op en beslis samen: overslaan, aanpassen of toch doorgaan.
+overleg-uitleg-overleg = Je collega wil met je overleggen hoe het verder gaat. Spreek elkaar en leg vast wat jullie besluiten.
+besluit-overslaan = deze actie overslaan
+besluit-aanpassen = het anders aanpakken
+besluit-doorgaan = doorgaan
+besloten = Besluit: { $besluit }, { $door }.
+raad-titel = { $naam } vraagt je om raad
+raad-uitleg = Lees de vraag en schrijf wat jij zou doen. Je ziet alleen wat je collega je zelf schrijft.
+antwoord-raad-titel = Er is raad voor je
+antwoord-raad = { $naam } heeft geantwoord op je vraag.
+antwoord-besluit-titel = Er is een besluit op je vraag
+antwoord-gelezen-titel = Wat je doorgaf is gelezen
+antwoord-gelezen = Bedankt. Wie deze melding begeleidt, heeft het gelezen. Je hoeft niets te doen.
+nieuws-titel-incident = Er is een nieuw voorval vastgelegd
+nieuws-titel-waarneming = De melder zag of hoorde nog iets
+nieuws-uitleg = Open de melding, lees wat er is vastgelegd en kijk of jullie plan nog past.
+nieuws-ter-info = Dit is ter informatie. Open de melding als je wilt weten wat jouw leerling aangaat.
+nieuws-gelezen = Gelezen { $door }.
+
+## Berichten en herinneringen
+
+bericht-titel = Ter informatie
+herinnering-titel = Herinnering – { $wat }
+herinnering = Dit wacht nog op jou. Lukt het niet? Open de melding: daar kun je raad vragen of zeggen dat het niet gaat.
+wacht-titel = Hier wacht iets op een collega
+wacht-titel-over = Dit wacht niet meer
+wacht-uitleg = Er is nog niets mee gedaan. Vraag je collega of het lukt, of neem het over.
+wacht-melding = Melding oppakken
+wacht-magister = Tekst in Magister zetten
+wacht-besluit = Overleg met de antipestcoördinator
+wacht-raad = Antwoord op een vraag om raad
+wacht-gebeurd = Nieuws lezen
+
+## Als iemand niet te bereiken is
+
+onbereikbaar-titel = Een collega is niet te bereiken
+onbereikbaar-uitleg = Een bericht over deze melding kon niet bij { $naam } komen. Neem zelf contact op, of zorg dat een ander het overneemt.

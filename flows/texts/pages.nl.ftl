@@ -1,0 +1,139 @@
+### De pagina’s: de melding zelf, de bevestiging, waarschuwingen, hulp en het protocol.
+
+## De melding
+
+pagina-melding = Melding { $nummer }
+pagina-acuut = Deze melding is acuut. Een bericht is geen hulp: ga erheen of bel.
+pagina-stand = Waar het staat
+pagina-gemeld = Gemeld
+pagina-melder = Gemeld door
+pagina-rol-gepeste = Wordt gepest
+pagina-rol-pester = Pest volgens de melding
+pagina-rol-betrokken = Anders betrokken
+pagina-staat-nazorg = Nazorg
+pagina-staat-gesloten = Gesloten
+pagina-staat-geen_pesten = Gestopt: geen pesten
+pagina-staat-samengevoegd = Samengevoegd
+pagina-staat-ingetrokken = Ingetrokken
+pagina-ja = Ja
+pagina-het-programma = het programma
+pagina-een-collega = een collega
+pagina-wanneer-wie = { $wanneer }, door { $wie }
+pagina-reden = Reden: { $reden }
+pagina-verbeterd = Verbeterd op { $wanneer } door { $wie }. Reden: { $reden }
+pagina-eerder = Eerst stond er bij ‘{ $vraag }’: { $antwoord }
+pagina-wacht-regel = { $wat } – { $wie } – { $wanneer }
+pagina-wacht-voor = { $wat } ({ $naam })
+pagina-wacht-melding = Oppakken van de melding
+pagina-wacht-magister = Tekst in Magister zetten
+pagina-wacht-vraag = Vraag: is het gestopt?
+pagina-wacht-vooraf = Vraag vlak voor de vakantie
+pagina-wacht-volgen = Vraag na het volgen
+pagina-wacht-nazorg = Vraag in de nazorg
+pagina-wacht-keuze = Kiezen hoe het verder gaat
+pagina-wacht-besluit = Samen besluiten over een stap
+pagina-wacht-raad = Antwoord op een vraag om raad
+pagina-wacht-gebeurd = Lezen wat er nieuw is
+
+## Regels van het logboek
+
+logboek-BullyingReported = De melding
+logboek-ReportAcknowledged = Opgepakt voor { $leerlingen }
+logboek-PupilAdded = Leerling toegevoegd: { $leerlingen }
+logboek-TaskCompleted = { $actie }: { $leerlingen }
+logboek-TaskCompleted-zonder = { $actie }
+logboek-ConsentRecorded = Toestemming gevraagd ({ $leerlingen }): { $wat }
+logboek-WishRecorded = Samen praten ({ $leerlingen }): { $wat }
+logboek-GateOverridden = Toch in gesprek zonder toestemming: { $leerlingen }
+logboek-AgreementMade = Afspraak { $wat }
+logboek-ParentCalled = Ouder gebeld: { $leerlingen }
+logboek-AdviceAsked = Raad gevraagd
+logboek-AdviceGiven = Raad gekregen
+logboek-InfeasibleReported = Niet uitvoerbaar: { $actie }
+logboek-InfeasibleSettled = Besluit: { $wat }
+logboek-RecordPasted = In Magister gezet voor { $leerlingen }
+logboek-CaseMoved = Verder: { $wat }
+logboek-WaitChosen = Gekozen: { $wat }
+logboek-ConsultationAsked = Gevraagd: { $wat }
+logboek-SubflowStarted = Begonnen naast de stappen
+logboek-SubflowEnded = Gestopt naast de stappen
+logboek-SlotTaken = Overgenomen: { $wat }
+logboek-PersonExcluded = Doet niet meer mee: { $wat }
+logboek-StaffChanged = Andere collega’s door een wijziging in het rooster
+logboek-sluiten = gesloten
+logboek-heropenen = heropend
+logboek-incident = Er is iets gebeurd: { $leerlingen }
+logboek-ouder = Een ouder sprak met school: { $leerlingen }
+logboek-waarneming = Nog iets gezien door de melder
+logboek-evaluatie = Vraag beantwoord: is het gestopt?
+logboek-nazorg = Vraag beantwoord in de nazorg
+logboek-vooraf = Vraag beantwoord vlak voor de vakantie
+logboek-peiling = Vraag tussendoor beantwoord
+
+## Knoppen op de pagina van een melding
+
+pagina-knop-terug = Ga terug
+pagina-knop-verder = Lees verder
+pagina-knop-corrigeren = Verbeter
+pagina-knop-oppakken = Ik pak dit op
+pagina-knop-opnieuw-consent = Wijzig de toestemming
+pagina-knop-opnieuw-wish = Wijzig de wens
+pagina-knop-opnieuw-agreement = Voeg een afspraak toe
+pagina-knop-opnieuw-call = Leg een telefoontje vast
+pagina-knop-magister = Open tekst: { $titel }
+pagina-knop-antwoord-geven = Beantwoord de vraag
+pagina-knop-kiezen = Kies hoe het verder gaat
+pagina-knop-sluiten = Sluit de melding
+pagina-knop-heropenen = Heropen de melding
+pagina-knop-gezien = Ik heb het gelezen
+pagina-knop-besluiten = Leg een besluit vast
+pagina-knop-niet-uitvoerbaar = Niet uitvoerbaar: { $actie }
+pagina-knop-toch-doorgaan = Ga toch door: { $naam }
+pagina-knop-overnemen = Neem over voor { $naam }
+pagina-knop-incident = Er is iets gebeurd
+pagina-knop-ouder = Ouder sprak mij
+pagina-knop-leerling-erbij = Voeg een leerling toe
+pagina-knop-raad = Vraag om raad
+pagina-knop-betrokken = Ik ben betrokken
+pagina-knop-uitsluiten = Sluit iemand uit
+
+## Na het melden
+
+pagina-bevestiging = Dank je wel
+pagina-bevestiging-tekst = Je melding is binnen en heeft nummer { $nummer }. Hieronder staat wie haar krijgt en wanneer. Je hoort het als een collega haar oppakt.
+pagina-nu = Nu
+pagina-bericht-is-geen-hulp = Een bericht is geen hulp. Is er nu gevaar? Bel 112 of bel meteen:
+pagina-acuut-bel = Het is nu buiten de werktijd van je collega’s. Acuut? Bel nu:
+pagina-personeel = Bel het bestuur
+pagina-personeel-niets-bewaard = Hier wordt niets bewaard en niets doorgestuurd.
+pagina-personeel-tekst = Gaat het over een medewerker, dan hoort het direct bij het bevoegd gezag. Vertel het niet eerst aan een collega of leidinggevende. Bel:
+pagina-vertrouwensinspecteur = Vertrouwensinspecteur
+
+## Raad
+
+pagina-raad = Raad
+pagina-raad-vraag = { $naam } vroeg
+pagina-raad-antwoord = { $naam } antwoordde
+pagina-raad-wacht = Nog geen antwoord van
+pagina-knop-antwoorden = Geef antwoord
+
+## Waarom, protocol en hulp
+
+pagina-waarom = Waarom?
+pagina-waarom-document = Uit het document van de school ({ $document }):
+pagina-waarom-eigen = Dit is een keuze van deze app. Het document van de school zegt hier niets over.
+pagina-protocol = Pestprotocol
+pagina-protocol-tekst = Zo werkt de app, naar { $document } (versie { $versie }).
+pagina-protocol-leiding = Aan zet: { $wie }
+pagina-protocol-binnen = binnen { $termijn }
+pagina-protocol-mag = als het nodig is
+pagina-protocol-magister = In Magister
+pagina-protocol-na = na { $termijn }, aan de { $wie }
+pagina-protocol-daarna = Daarna kan
+pagina-protocol-vragen = Vraag na
+pagina-hulp = Hulp
+pagina-hulp-wat = Met pestmelding meld je in een minuut dat een leerling misschien gepest wordt. Een vermoeden is genoeg. Daarna helpt de app { -coaches } om de stappen van het pestprotocol te zetten.
+pagina-hulp-wie = Je melding gaat naar de { -coaches } van de leerlingen en naar de antipestcoördinator. Als melder hoor je dat het opgepakt is; lezen kun je de melding daarna niet.
+pagina-hulp-chat = In de chat staan nooit namen of verhalen. Die zie je alleen als je een melding opent die voor jou is.
+pagina-hulp-commando = Typ pestmelding om te melden, pestprotocol voor de afspraken, taken voor wat er op je wacht en help voor deze uitleg.
+pagina-hulp-acuut = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112.

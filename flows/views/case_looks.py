@@ -1,0 +1,126 @@
+"""Which lines of the logbook a reader sees, and how much of each (architecture §5.3, as a table).
+
+A line somebody typed is theirs to read back for as long as they may open the page at all.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from flows.action_kinds import KINDS
+from flows.case import Entry
+from flows.forms import Answer, values_of
+from flows.permissions import Look, Stance, may_see
+from flows.tasks import task_ref
+from flows.views.scene import Scene
+
+REPORTERS_OWN = ("BullyingReported", "waarneming")
+"""What the reporter tells as the reporter: by whom is for those who may know it."""
+
+OWN_VIEW = ("duiding", "noemt_zelf")
+"""Answers that hold a view, or the bullied pupil's own words; not for every reader of the facts."""
+
+LOOK_OF_EVENT: dict[str, Look] = {
+    "BullyingReported": "facts",
+    "PupilAdded": "facts",
+    "ReportAcknowledged": "pupil_talks",
+    "ConsentRecorded": "own_words",
+    "WishRecorded": "own_words",
+    "AgreementMade": "agreements",
+    "ParentCalled": "contacts",
+    "QuestionAnswered": "own_words",
+    "QuestionPostponed": "own_words",
+    "InfeasibleReported": "pupil_talks",
+    "InfeasibleSettled": "pupil_talks",
+    "RecordPasted": "pupil_texts",
+}
+"""Which part of the melding a line belongs to; one that is not here belongs to "everything"."""
+
+LOOK_OF_KIND: dict[str, Look] = {
+    "gesprek": "pupil_talks",
+    "gesprek_samen": "pupil_talks",
+    "overleg": "measures",
+    "maatregel": "measures",
+    "uitnodigen": "contacts",
+    "inlichten": "contacts",
+    "ouder": "contacts",
+    "incident": "pupil_talks",
+    "waarneming": "facts",
+}
+"""The same for lines that are told apart by their kind; any other one is "everything"."""
+
+BY_KIND = ("TaskCompleted", "NoteAdded")
+"""Events whose kind says what they are about."""
+
+TOLD_ELSEWHERE = ("agreement", "call")
+"""Meanings whose own lines tell all: the line that the action was done adds nothing."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """A line of the logbook as far as the reader sees it."""
+
+    entry: Entry
+    answers: tuple[Answer, ...]
+    shows_author: bool
+
+
+def look_of(entry: Entry) -> Look:
+    """Gives the part of the melding that a line belongs to."""
+    if entry.what in BY_KIND:
+        return LOOK_OF_KIND.get(entry.kind, "everything")
+    return LOOK_OF_EVENT.get(entry.what, "everything")
+
+
+def _pupils(entry: Entry) -> tuple[str, ...]:
+    """Gives the pupils a line is about."""
+    ref = task_ref(entry.task)
+    named = (*values_of(entry.answers, "aanwezig"), *values_of(entry.answers, "wie"))
+    return (*entry.pupils, *named, *((ref.pupil,) if ref is not None and ref.pupil else ()))
+
+
+def _is_marker(entry: Entry) -> bool:
+    kind = KINDS.get(entry.kind)
+    return (
+        entry.what == "TaskCompleted"
+        and not entry.answers
+        and kind is not None
+        and kind.meaning in TOLD_ELSEWHERE
+    )
+
+
+def _is_visible(scene: Scene, stance: Stance, entry: Entry) -> bool:
+    look = look_of(entry)
+    own = entry.by == scene.reader.person
+    return own or may_see(stance, look) or any(may_see(stance, look, p) for p in _pupils(entry))
+
+
+def _answers(scene: Scene, stance: Stance, entry: Entry) -> tuple[Answer, ...]:
+    """Gives what was answered, without a view for those who see only the facts."""
+    if entry.by == scene.reader.person or may_see(stance, "own_words"):
+        return entry.answers
+    return tuple(one for one in entry.answers if one.field not in OWN_VIEW)
+
+
+def _shows_author(scene: Scene, stance: Stance, entry: Entry) -> bool:
+    as_reporter = entry.what in REPORTERS_OWN or entry.kind in REPORTERS_OWN
+    own = entry.by == scene.reader.person
+    return own or not as_reporter or may_see(stance, "reporter")
+
+
+def seen_entries(scene: Scene, stance: Stance) -> tuple[Seen, ...]:
+    """Gives the lines a reader sees in their newest version, the oldest first."""
+    return tuple(
+        Seen(entry, _answers(scene, stance, entry), _shows_author(scene, stance, entry))
+        for entry in scene.case.log
+        if not entry.corrected_by and not _is_marker(entry) and _is_visible(scene, stance, entry)
+    )
+
+
+def earlier_versions(scene: Scene, stance: Stance, entry: Entry) -> tuple[Seen, ...]:
+    """Gives the versions that a line corrects, the newest first (R-19)."""
+    versions = []
+    old = scene.case.entry(entry.corrects)
+    while old is not None:
+        versions.append(Seen(old, _answers(scene, stance, old), _shows_author(scene, stance, old)))
+        old = scene.case.entry(old.corrects)
+    return tuple(versions)

@@ -1,0 +1,152 @@
+"""The page with a text for Magister: title and body to copy, one pupil at a time."""
+
+from __future__ import annotations
+
+from flows import verbs
+from flows.cards import Button, Fact
+from flows.leak_check import LeakIndex
+from flows.limits import BUTTON, COPY_BLOCK, TITLE
+from flows.logbook import MagisterText, magister_text
+from flows.logbook_names import CheckedText, checked_text
+from flows.pages import CopyBlock, Page
+from flows.permissions import may
+from flows.presses import Press
+from flows.tasks import records_of
+from flows.views.naming import pupil_name, shortened
+from flows.views.scene import Scene
+
+KEY_PARTS = 3
+"""Parts of a record key, "<flow>.<round>.<record>"; a fourth one names the pupil."""
+
+
+def in_pieces(text: str, limit: int) -> tuple[str, ...]:
+    """Splits a text at line ends, or else at spaces, in pieces of at most `limit` characters."""
+    pieces: list[str] = []
+    left = text
+    while len(left) > limit:
+        cut = max(left.rfind("\n", 1, limit + 1), 0) or max(left.rfind(" ", 1, limit + 1), 0)
+        cut = cut or limit
+        pieces.append(left[:cut].rstrip())
+        left = left[cut:].lstrip()
+    return (*pieces, left)
+
+
+def _pupils(scene: Scene, key: str) -> tuple[str, ...]:
+    """Gives the pupils with this text that the reader may see, in the order of the melding."""
+    return tuple(
+        one.pupil
+        for one in records_of(scene.case, scene.protocol)
+        if one.key == key and one.status != "waiting" and may(scene.reader, "record", one.pupil)
+    )
+
+
+def _button(scene: Scene, label: str, verb: str, subject: str, *, primary: bool = False) -> Button:
+    return Button(
+        scene.say(label),
+        Press(verb, scene.case.id, subject).encoded(),
+        style="primary" if primary else "plain",
+    )
+
+
+def _choose_page(scene: Scene, key: str, pupils: tuple[str, ...]) -> Page:
+    """Asks for which pupil the text is, when the reader has several."""
+    done = {one.pupil for one in scene.case.pasted if one.record == key}
+    actions = tuple(
+        Button(
+            shortened(
+                scene.say(
+                    "pagina-magister-klaar" if pupil in done else "pagina-magister-voor",
+                    naam=pupil_name(scene, pupil),
+                ),
+                BUTTON,
+            ),
+            Press(verbs.MAGISTER, scene.case.id, f"{key}.{pupil}").encoded(),
+        )
+        for pupil in pupils
+    )
+    return Page(
+        id=Press(verbs.MAGISTER, scene.case.id, key).encoded(),
+        title=scene.say("pagina-magister"),
+        paragraphs=(scene.say("pagina-magister-kies"),),
+        actions=actions,
+        badge=scene.badge,
+    )
+
+
+def _copies(scene: Scene, text: MagisterText, checked: CheckedText) -> tuple[CopyBlock, ...]:
+    title = " → ".join(text.path) if text.path else text.title
+    pieces = in_pieces(checked.body, COPY_BLOCK)
+    if len(pieces) == 1:
+        return (CopyBlock(scene.say("pagina-magister-tekst"), title, checked.body),)
+    return tuple(
+        CopyBlock(
+            scene.say("pagina-magister-deel", deel=str(number), delen=str(len(pieces))),
+            title,
+            piece,
+        )
+        for number, piece in enumerate(pieces, 1)
+    )
+
+
+def _beside(scene: Scene, key: str, pupils: tuple[str, ...], at: int) -> Button | None:
+    """Gives the button to the text of another pupil of this reader."""
+    if not 0 <= at < len(pupils):
+        return None
+    label = scene.say("pagina-magister-naar", naam=pupil_name(scene, pupils[at]))
+    press = Press(verbs.MAGISTER, scene.case.id, f"{key}.{pupils[at]}")
+    return Button(shortened(label, BUTTON), press.encoded())
+
+
+def _paragraphs(scene: Scene, text: MagisterText, checked: CheckedText) -> tuple[str, ...]:
+    if not checked.is_reviewed:
+        count = str(len(checked.hits) - len(checked.phrases))
+        return (scene.say("pagina-magister-nakijken", aantal=count),)
+    only = scene.say("pagina-magister-alleen")
+    return (only, text.parent_line) if text.parent_line else (only,)
+
+
+def _actions(
+    scene: Scene, subject: str, checked: CheckedText, *, is_pasted: bool
+) -> tuple[Button, ...]:
+    if not checked.is_reviewed:
+        return (_button(scene, "pagina-knop-nakijken", verbs.CHECK_NAMES, subject, primary=True),)
+    again = (
+        (_button(scene, "pagina-knop-namen", verbs.CHECK_NAMES, subject),) if checked.hits else ()
+    )
+    if is_pasted:
+        return again
+    put = _button(scene, "pagina-knop-in-magister", verbs.IN_MAGISTER, subject, primary=True)
+    return (put, *again)
+
+
+def magister_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
+    """Shows the text for one pupil; None when there is none, or not for this reader.
+
+    `names` are those of the whole school, which no text about another pupil may hold.
+    """
+    key = ".".join(subject.split(".")[:KEY_PARTS])
+    pupil = subject.removeprefix(key).removeprefix(".")
+    pupils = _pupils(scene, key)
+    if not pupil and len(pupils) > 1:
+        return _choose_page(scene, key, pupils)
+    pupil = pupil or next(iter(pupils), "")
+    text = magister_text(scene, key, pupil) if pupil in pupils else None
+    if text is None:
+        return None
+    checked = checked_text(scene, text, names)
+    here = f"{key}.{pupil}"
+    at = pupils.index(pupil)
+    is_pasted = any((one.record, one.pupil) == (key, pupil) for one in scene.case.pasted)
+    return Page(
+        id=Press(verbs.MAGISTER, scene.case.id, here).encoded(),
+        title=shortened(text.title, TITLE),
+        facts=(Fact(scene.say("pagina-magister-over"), pupil_name(scene, pupil)),),
+        paragraphs=_paragraphs(scene, text, checked),
+        copies=_copies(scene, text, checked) if checked.is_reviewed else (),
+        actions=_actions(scene, here, checked, is_pasted=is_pasted),
+        page=at + 1,
+        pages=len(pupils),
+        previous=_beside(scene, key, pupils, at - 1),
+        next=_beside(scene, key, pupils, at + 1),
+        badge=scene.badge,
+    )

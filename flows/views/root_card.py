@@ -1,0 +1,202 @@
+"""The card a melding begins with: one per person, kept up to date in its place.
+
+Whoever works in it sees where it stands and what comes next; the reporter sees that it arrived
+and that it was taken up, nothing more.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from flows import verbs
+from flows.cards import Button, Card, Fact, Tone
+from flows.identity import letter
+from flows.permissions import Way, may
+from flows.school import Slot
+from flows.views.card_parts import (
+    CardView,
+    acute_lines,
+    advice_button,
+    lapsed,
+    limit_in_words,
+    open_button,
+    pupils_in_words,
+    slots_of_follow_up,
+    was_asked,
+    withdrawn,
+)
+from flows.views.waiting_words import what_waits
+from flows.waiting import unacknowledged
+
+GONE = ("samengevoegd", "ingetrokken", "gewist")
+"""States in which nothing can be added any more."""
+
+_WORKS: frozenset[Way] = frozenset({"coach_of_target", "coach_of_other", "antipest"})
+_LIMIT_ONLY = ("taak/", "magister/")
+
+
+def _is_taken_up(view: CardView) -> bool:
+    """Says whether somebody took it up for a bullied pupil: then help is on its way."""
+    return not set(view.case.targets) & set(unacknowledged(view.case))
+
+
+def _own_waiting(view: CardView) -> tuple[str, ...]:
+    """Gives the reader's own pupils for whom nobody took it up."""
+    return tuple(one for one in unacknowledged(view.case) if one in view.stance.pupils)
+
+
+def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
+    taken = [
+        view.say("opgepakt-voor", letter=letter(one.pupil), naam=view.scene.colleague(one.by))
+        for one in view.case.acknowledged
+    ]
+    waits = unacknowledged(view.case)
+    facts = [view.fact("opgepakt", ", ".join(taken))] if taken else []
+    if waits and view.case.is_open:
+        facts.append(view.fact("nog-niet-opgepakt", pupils_in_words(view, waits)))
+    return tuple(facts)
+
+
+def _next_facts(view: CardView) -> tuple[Fact, ...]:
+    """Says what comes next, first of what waits for the reader."""
+    waiting = [one for one in view.case.follow_ups if not one.key.startswith("melding/")]
+    own = [one for one in waiting if view.fills(slots_of_follow_up(one))]
+    first = min(own or waiting, key=lambda one: one.due, default=None)
+    if first is None:
+        return ()
+    what = what_waits(view, first)
+    if not was_asked(first) or first.key.startswith(_LIMIT_ONLY):
+        what = view.say("wat-wanneer", wat=what, wanneer=limit_in_words(view, first))
+    return (view.fact("eerstvolgende" if own else "wacht-op", what),)
+
+
+def _work_buttons(view: CardView) -> tuple[Button, ...]:
+    if not view.case.is_open:
+        again = may(view.scene.reader, "reopen") and view.case.state == "gesloten"
+        reopen = (view.button("heropenen", verbs.REOPEN),) if again else ()
+        return (*open_button(view), *reopen)
+    if _own_waiting(view):
+        return (
+            view.button("oppakken", verbs.TAKE_UP, primary=True),
+            *open_button(view),
+            *advice_button(view),
+            view.button("betrokken", verbs.STEP_BACK),
+        )
+    return (
+        *open_button(view, primary=True),
+        view.button("incident", verbs.INCIDENT),
+        view.button("ouder", verbs.PARENT_SPOKE),
+        *advice_button(view),
+    )
+
+
+def _tone(view: CardView) -> Tone:
+    if not view.case.is_open:
+        return "done"
+    if view.case.acute and unacknowledged(view.case):
+        return "urgent"
+    return "action" if _own_waiting(view) else "neutral"
+
+
+def _title(view: CardView) -> str:
+    if view.case.is_open and unacknowledged(view.case):
+        return "root-titel-acuut" if view.case.acute else "root-titel-nieuw"
+    return "root-titel"
+
+
+def _for_workers(view: CardView) -> Card:
+    own = _own_waiting(view)
+    acute = view.case.acute and bool(unacknowledged(view.case)) and view.case.is_open
+    return view.card(
+        view.say(_title(view)),
+        tone=_tone(view),
+        facts=(*_taken_up_facts(view), *_next_facts(view)),
+        paragraphs=(
+            *(acute_lines(view) if acute else ()),
+            view.say("root-oppakken", wie=pupils_in_words(view, own)) if own else "",
+            "" if view.case.is_open else view.say("root-klaar"),
+        ),
+        buttons=_work_buttons(view),
+        footnote=view.say("geen-inhoud") if own else "",
+    )
+
+
+def _for_page_readers(view: CardView) -> Card:
+    return view.card(
+        view.say("root-titel"),
+        facts=_next_facts(view),
+        paragraphs=(view.say("root-meelezer"),),
+        buttons=(*open_button(view, primary=True), *advice_button(view)),
+    )
+
+
+def _reporter_card(view: CardView, tone: Tone, title: str, paragraphs: tuple[str, ...]) -> Card:
+    """Makes a card that tells the reporter nothing of the melding but its id."""
+    more = view.case.state not in GONE and may(view.scene.reader, "observe")
+    return Card(
+        key=view.key,
+        title=view.say("kaart-titel", id=view.case.id, wat=title),
+        tone=tone,
+        facts=(view.fact("melding", view.case.id),),
+        paragraphs=paragraphs,
+        buttons=(view.button("nog-iets-gezien", verbs.SAW_MORE),) if more else (),
+        badge=view.scene.badge,
+    )
+
+
+def _for_reporter(view: CardView) -> Card:
+    taken = _is_taken_up(view)
+    acute = view.case.acute and not taken
+    return _reporter_card(
+        view,
+        "urgent" if acute else "done" if taken else "neutral",
+        view.say("melder-titel"),
+        (
+            *(acute_lines(view) if acute else ()),
+            view.say("melder-opgepakt" if taken else "melder-binnen"),
+            view.say("melder-nog-iets"),
+        ),
+    )
+
+
+def _for_notice(view: CardView) -> Card:
+    """Makes the card of somebody who must know of it now but reads nothing."""
+    if not view.case.is_open:
+        return lapsed(view, view.say("root-titel"))
+    return view.card(
+        view.say("root-titel-acuut"),
+        tone="urgent",
+        paragraphs=(*acute_lines(view), view.say("root-ter-info")),
+    )
+
+
+def _is_warned(view: CardView) -> bool:
+    slots = tuple(Slot(role) for role in view.protocol.intake.acute_to)
+    return view.case.acute and view.fills(slots)
+
+
+def root_card(view: CardView) -> Card:
+    """Makes the first card of a melding as this reader may see it."""
+    ways = view.stance.ways
+    if view.case.state in GONE and ways:
+        return lapsed(view, view.say("root-titel"))
+    if ways & _WORKS:
+        return _for_workers(view)
+    if "page_reader" in ways:
+        return _for_page_readers(view)
+    if "reporter" in ways:
+        return _for_reporter(view)
+    return _for_notice(view) if _is_warned(view) else withdrawn(view)
+
+
+def taken_up_card(view: CardView) -> Card:
+    """Tells the reporter that it was taken up."""
+    if "reporter" not in view.stance.ways or not _is_taken_up_at_all(view):
+        return withdrawn(view)
+    card = _reporter_card(view, "done", view.say("opgepakt-titel"), (view.say("melder-opgepakt"),))
+    return msgspec.structs.replace(card, footnote=view.say("melder-nog-iets"))
+
+
+def _is_taken_up_at_all(view: CardView) -> bool:
+    """Says whether it was taken up for one bullied pupil; the reporter hears of the first."""
+    return bool(set(view.case.targets) - set(unacknowledged(view.case)))

@@ -1,0 +1,70 @@
+"""What waits, in a few words: for reminders, root cards and task lists."""
+
+from __future__ import annotations
+
+from flows.case import FollowUp
+from flows.identity import letter
+from flows.views.card_parts import CardView
+
+_FIXED = {
+    "melding": "wacht-melding",
+    "vooraf": "vooraf-titel",
+    "volgen": "volgen-titel",
+    "nazorg": "nazorg-titel",
+    "keuze": "keuze-titel",
+    "besluit": "wacht-besluit",
+    "raad": "wacht-raad",
+    "gebeurd": "wacht-gebeurd",
+}
+"""What has one text whatever the protocol: the first word of its key."""
+
+
+def _for_pupil(view: CardView, what: str, pupil: str) -> str:
+    return view.say("wat-voor", wat=what, letter=letter(pupil)) if pupil else what
+
+
+def _task_words(view: CardView, rest: str) -> str:
+    flow, _, action, pupil = rest.split(".")
+    return _for_pupil(view, view.say(f"actie-{flow}-{action}"), pupil)
+
+
+def _record_words(view: CardView, rest: str) -> str:
+    return _for_pupil(view, view.say("wacht-magister"), rest.split(".")[3])
+
+
+def _question_words(view: CardView, rest: str) -> str:
+    flow, _, question = rest.split(".")[:3]
+    return view.say(f"vraag-{flow}-{question}")
+
+
+def _acknowledgement_words(view: CardView, rest: str) -> str:
+    return _for_pupil(view, view.say("wacht-melding"), rest)
+
+
+_WORDED = {
+    "melding": _acknowledgement_words,
+    "taak": _task_words,
+    "magister": _record_words,
+    "vraag": _question_words,
+}
+"""What is worded from the ids in its key."""
+
+
+def what_all_wait(view: CardView, waiting: tuple[FollowUp, ...]) -> str:
+    """Says what waits under keys that share a card; without a letter when there are several."""
+    if len(waiting) == 1:
+        return what_waits(view, waiting[0])
+    word, _, rest = waiting[0].key.partition("/")
+    flow_and_action = rest.split(".")
+    if word == "taak":
+        return view.say(f"actie-{flow_and_action[0]}-{flow_and_action[2]}")
+    return view.say(f"wacht-{word}")
+
+
+def what_waits(view: CardView, follow_up: FollowUp) -> str:
+    """Says what waits under a key, with the letter of the pupil it is about."""
+    word, _, rest = follow_up.key.partition("/")
+    if follow_up.key.startswith("keuze/nazorg."):
+        return view.say("keuze-nazorg-titel")
+    worded = _WORDED.get(word)
+    return worded(view, rest) if worded is not None else view.say(_FIXED[word])

@@ -1,0 +1,1 @@
+"""Remembers: events, outbox, follow-ups, keys, roster and staff."""

@@ -1,0 +1,54 @@
+"""The key of each case: made with the case, wrapped by the school key, destroyed with the case."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, Table, select
+
+from storage import tables
+from storage.encryption import DataKey, Place, Sealing
+from storage.errors import Erased, UnknownCase
+
+KEYS = tables.case_keys
+
+
+class CaseKeys:
+    """The wrapped keys of the cases, within one transaction."""
+
+    def __init__(self, connection: Connection, sealing: Sealing) -> None:
+        self._connection = connection
+        self._sealing = sealing
+
+    def make(self, case_id: str, at: datetime) -> None:
+        """Makes and stores the key of a new case."""
+        key = self._sealing.fresh_key()
+        self._connection.execute(
+            KEYS.insert().values(
+                case_id=case_id,
+                key_id=key.id.hex(),
+                wrapped=self._sealing.wrap(key, _place(case_id)),
+                created_at=at,
+            )
+        )
+
+    def get(self, case_id: str) -> DataKey:
+        """Gives the key of a case; raises UnknownCase, Erased, WrongKey or Damaged."""
+        wrapped = self._connection.scalar(select(KEYS.c.wrapped).where(KEYS.c.case_id == case_id))
+        if wrapped is not None:
+            return self._sealing.unwrap(wrapped, _place(case_id))
+        raise Erased if self.is_erased(case_id) else UnknownCase
+
+    def has(self, case_id: str) -> bool:
+        """Whether the case is there and not erased."""
+        return self._connection.scalar(_found(KEYS, case_id)) is not None
+
+    def is_erased(self, case_id: str) -> bool:
+        """Whether the case was there once, and was erased."""
+        return self._connection.scalar(_found(tables.tombstones, case_id)) is not None
+
+
+def _found(table: Table, case_id: str) -> Select[str]:
+    return select(table.c.case_id).where(table.c.case_id == case_id)
+
+
+def _place(case_id: str) -> Place:
+    return Place("case_keys", "wrapped", case_id)

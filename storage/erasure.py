@@ -1,0 +1,103 @@
+"""Erasing a case for good: its keys and everything that points to people or messages.
+
+What stays is the chain without ciphertext, so that it still verifies, and a tombstone without
+content. The access log stays too: it says who looked at which case, not what they saw.
+"""
+
+from datetime import datetime
+from typing import Literal, cast, get_args
+
+import msgspec
+from msgspec.structs import asdict
+from sqlalchemy import Connection, func, select
+
+from storage import tables
+from storage.encryption import SchoolKey, numbered
+from storage.errors import UnknownCase, UnknownCode
+from storage.moments import microseconds
+from storage.scrubbing import Scrubbing
+
+Reason = Literal["bewaartermijn", "verzoek", "vergissing", "oefening"]
+"""Why a case was erased: the term is over, somebody asked, it was a mistake, it was practice."""
+
+REASONS: tuple[str, ...] = get_args(Reason)
+
+DELETED_WITH_A_CASE = (
+    tables.case_lookups,
+    tables.case_people,
+    tables.cases,
+    tables.case_keys,
+    tables.sent_cards,
+    tables.outbox,
+    tables.follow_ups,
+)
+"""In this order: a row goes before the row it refers to."""
+
+EVENTS = tables.events
+STONES = tables.tombstones
+
+
+class Tombstone(msgspec.Struct, frozen=True):
+    """What is left of an erased case. `event_count` is how many events it had."""
+
+    case_id: str
+    erased_at: datetime
+    reason: Reason
+    event_count: int
+
+
+class Erasure:
+    """Erasing cases, within one transaction."""
+
+    def __init__(self, connection: Connection, school_key: SchoolKey, scrubbing: Scrubbing) -> None:
+        self._connection = connection
+        self._school_key = school_key
+        self._scrubbing = scrubbing
+
+    def erase(self, case_id: str, at: datetime, reason: str) -> Tombstone:
+        """Erases a case; again gives the tombstone that is there.
+
+        Raises UnknownCode for a reason that is not in REASONS (free text could name somebody), and
+        UnknownCase.
+        """
+        if reason not in REASONS:
+            raise UnknownCode
+        there = self.tombstone(case_id)
+        if there is not None:
+            return there
+        self._destroy(case_id)
+        event_count = self._connection.scalar(
+            select(func.count()).select_from(EVENTS).where(EVENTS.c.case_id == case_id)
+        )
+        stone = Tombstone(case_id, at, cast("Reason", reason), event_count or 0)
+        self._connection.execute(
+            STONES.insert().values(**asdict(stone), signature=signature(stone, self._school_key))
+        )
+        self._scrubbing.ask()
+        return stone
+
+    def tombstone(self, case_id: str) -> Tombstone | None:
+        """Gives the tombstone of a case, or None when it was not erased."""
+        query = select(STONES).where(STONES.c.case_id == case_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else msgspec.convert(row, Tombstone)
+
+    def _destroy(self, case_id: str) -> None:
+        for table in DELETED_WITH_A_CASE:
+            deleted = self._connection.execute(table.delete().where(table.c.case_id == case_id))
+            if table is tables.case_keys and deleted.rowcount == 0:
+                raise UnknownCase
+        self._connection.execute(
+            EVENTS.update().where(EVENTS.c.case_id == case_id).values(ciphertext=None)
+        )
+
+
+def signature(stone: Tombstone, school_key: SchoolKey) -> bytes:
+    """Signs a tombstone, so that nobody without the key can pass off a lost case as erased."""
+    return school_key.sign(
+        b"tombstone",
+        stone.case_id.encode(),
+        numbered(microseconds(stone.erased_at)),
+        stone.reason.encode(),
+        numbered(stone.event_count),
+    )

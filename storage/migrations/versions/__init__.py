@@ -1,0 +1,1 @@
+"""The migrations, one file each, named r<number>_<what it brings>."""

@@ -1,0 +1,1 @@
+"""Tests of the chat platforms, with the data that they really send."""

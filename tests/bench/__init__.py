@@ -1,0 +1,1 @@
+"""Measurements, started with make bench."""

@@ -1,0 +1,1 @@
+"""Tests of the wiring, the delivery and the command line."""

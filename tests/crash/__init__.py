@@ -1,0 +1,1 @@
+"""The program is killed at every point where it matters, and nothing may be lost or doubled."""

@@ -1,0 +1,65 @@
+"""Starts programs quickly: a process that has everything read in, and forks one child per line.
+
+    <folder> <point to be killed at, or 0> <step to stop before>
+
+It runs as `python -m tests.crash.nursery`. A child goes on with what stands in its folder; the
+answer is how it ended: the number of the signal that killed it, or its exit code.
+"""
+
+import asyncio
+import os
+import pathlib
+import sys
+import traceback
+
+import msgspec
+
+from tests.crash.journal import Journal
+from tests.crash.outcome import outcome_of
+from tests.crash.points import Points, PointsAround
+from tests.crash.walk import Walk
+from tests.practice.running_bot import RunningBot
+from tests.practice.twelve import directory, library
+
+JOURNAL = "journal"
+OUTCOME = "outcome"
+NAMES = "points"
+
+
+async def live(folder: pathlib.Path, kill_at: int, until: int) -> None:
+    """Lives one life of the program: to the end of the walk, or to the point of its death."""
+    points = Points(kill_at)
+    running = await RunningBot.start(
+        folder, seam=points, around=lambda surface: PointsAround(surface, points)
+    )
+    await Walk(running, Journal(folder / JOURNAL), points.passed).go(until)
+    (folder / NAMES).write_text("\n".join(points.names))
+    (folder / OUTCOME).write_bytes(msgspec.json.encode(await outcome_of(running)))
+    running.stop()
+
+
+def _be_a_child(folder: pathlib.Path, kill_at: int, until: int) -> int:
+    try:
+        asyncio.run(live(folder, kill_at, until))
+    except BaseException:  # noqa: BLE001 - a child reports whatever ended it, and ends
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def main() -> None:
+    """Reads lines until there are no more."""
+    directory()
+    library()
+    for line in sys.stdin:
+        folder, kill_at, until = line.split()
+        child = os.fork()
+        if child == 0:
+            os._exit(_be_a_child(pathlib.Path(folder), int(kill_at), int(until)))
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests with a real browser (marker e2e)."""

@@ -1,0 +1,89 @@
+"""The browser, and visitors of a playground that is started for each test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.e2e.demo_process import running_demo
+from tests.e2e.hands import Hands
+from tests.e2e.visitor import Visitor
+
+WITHIN = 10_000
+"""Milliseconds that something on the page may take."""
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE_AT_MOST = 600
+"""CSS pixels; a narrower screen is one that is touched."""
+
+MakePage = Callable[..., Page]
+Visit = Callable[[Page, Hands, str], Visitor]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the machine, without a window."""
+    expect.set_options(timeout=WITHIN)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS, env={"LANGUAGE": "nl"}
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The address of a playground of its own."""
+    with running_demo(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def make_page(browser: Browser, address: str) -> Iterator[MakePage]:
+    """Makes an empty window; afterwards the page must have complained about nothing."""
+    complaints: list[str] = []
+    asked: set[str] = set()
+
+    def make(width: int, height: int, *, bypass_csp: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=width <= PHONE_AT_MOST,
+            is_mobile=width <= PHONE_AT_MOST,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            bypass_csp=bypass_csp,
+        )
+        context.set_default_timeout(WITHIN)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.add(request.url))
+        return page
+
+    yield make
+    for context in browser.contexts:
+        context.close()
+    assert [] == complaints
+    assert [] == [url for url in asked if not url.startswith((f"{address}/", "data:"))]
+
+
+@pytest.fixture
+def visit(address: str) -> Visit:
+    """Lets a visitor with these hands into the playground."""
+
+    def let_in(page: Page, hands: Hands, name: str) -> Visitor:
+        visitor = Visitor(page, hands, name)
+        visitor.open(address)
+        return visitor
+
+    return let_in

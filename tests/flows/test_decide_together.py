@@ -1,0 +1,393 @@
+"""What cannot be done, asking for advice, Magister texts, and who takes part."""
+
+import msgspec
+import pytest
+
+from flows import commands as do
+from flows.effects import Decision, Refused
+from flows.field_specs import Fault
+from flows.forms import Answer
+from flows.limits import LONG_TEXT, SHORT_TEXT
+from flows.protocol import Protocol, Record
+from tests.flows.meldingen import (
+    ADVICE,
+    TALK,
+    closed,
+    consent,
+    done,
+    fire,
+    in_aftercare,
+    in_step_one,
+    in_step_two,
+    keys,
+    move,
+    names,
+    reported,
+    sent,
+    taken_up,
+    talked,
+    updated,
+    with_agreements,
+)
+from tests.flows.small_school import SCHOOL, Play, stappenplan
+
+NOT_YOURS = Refused("niet-van-jou")
+OUTDATED = Refused("verlopen")
+BLOCKED = "1.1.gesprek_pester.p2"
+
+
+def stuck(task: str = BLOCKED, actor: str = "carla", why: str = "Mag niet.") -> do.ReportInfeasible:
+    """A coach says that a step cannot be done."""
+    return do.ReportInfeasible(actor=actor, task=task, reason=why)
+
+
+def settled(
+    decision: str, actor: str = "anna", why: str = "Samen besloten."
+) -> do.SettleInfeasible:
+    """The antipestcoördinator records what was decided together."""
+    return do.SettleInfeasible(actor=actor, number=1, decision=decision, explanation=why)
+
+
+def test_what_cannot_be_done_is_decided_together() -> None:
+    """The antipestcoördinator is asked, and the task stops asking meanwhile (A:279)."""
+    play = in_step_one(answer="nee")
+    assert f"taak/{BLOCKED}" in keys(play)
+
+    decision = play.does(stuck())
+
+    assert ["antipestcoordinator"] == sent(decision, "besluit/1")
+    assert "besluit/1" in keys(play)
+    assert f"taak/{BLOCKED}" not in keys(play)
+    assert Decision() == play.tries(stuck())
+
+
+@pytest.mark.parametrize(
+    ("decision", "still_asked"), [("overslaan", False), ("aanpassen", True), ("doorgaan", True)]
+)
+def test_a_joint_decision_is_told_to_who_asked(decision: str, *, still_asked: bool) -> None:
+    """Leaving it out ends the task; otherwise it is asked again."""
+    play = in_step_one(answer="nee")
+    play.does(stuck())
+
+    answer = play.does(settled(decision))
+
+    assert ["steller:1"] == sent(answer, "antwoord/1")
+    assert still_asked == (f"taak/{BLOCKED}" in keys(play))
+    assert "besluit/1" not in keys(play)
+    assert Decision() == play.tries(settled("doorgaan"))
+
+
+def test_what_was_left_out_makes_way_for_what_comes_after() -> None:
+    """After a talk that was left out the agreements can be made."""
+    play = in_step_one(answer="nee")
+    play.does(stuck())
+    play.does(settled("overslaan"))
+
+    assert "taak/1.1.afspraken." in keys(play)
+    assert OUTDATED == play.tries(stuck())
+
+
+def test_a_stuck_step_says_why() -> None:
+    """No reason or too long a reason is refused, as is a step that is done or unknown."""
+    play = in_step_one(answer="nee")
+
+    assert Refused("reden-nodig") == play.tries(stuck(why=" "))
+    assert Refused("te-lang") == play.tries(stuck(why="x" * (LONG_TEXT + 1)))
+    assert isinstance(play.tries(stuck(why="x" * LONG_TEXT)), Decision)
+    assert OUTDATED == play.tries(stuck("1.1.onzin."))
+    assert NOT_YOURS == play.tries(stuck(actor="vak"))
+
+
+def test_a_joint_decision_is_one_of_three_with_an_explanation() -> None:
+    """Only the antipestcoördinator records it, about something that was asked."""
+    play = in_step_one(answer="nee")
+    assert OUTDATED == play.tries(settled("doorgaan"))
+    play.does(stuck())
+
+    assert NOT_YOURS == play.tries(settled("doorgaan", actor="carla"))
+    assert Refused("velden", (Fault("besluit", "onbekende-keuze"),)) == play.tries(settled("weg"))
+    assert Refused("velden", (Fault("uitleg", "verplicht"),)) == play.tries(
+        settled("doorgaan", why=" ")
+    )
+
+
+def test_going_on_can_be_talked_over_first() -> None:
+    """Choosing "overleg" asks the antipestcoördinator once, with a reason, and changes nothing else."""
+    play = with_agreements()
+    consult = move("overleg", "1.1", "Hoe nu verder?")
+    assert Refused("reden-nodig") == play.tries(move("overleg", "1.1"))
+
+    assert ["ConsultationAsked"] == names(play.does(consult))
+    assert Decision() == play.tries(consult)
+    assert ["steller:1"] == sent(play.does(settled("aanpassen")), "antwoord/1")
+    assert ("1", "lopend") == (play.case.stage, play.case.state)
+
+
+def ask(to: str = "tom", actor: str = "bram") -> do.AskAdvice:
+    """A coach asks a colleague for advice."""
+    return do.AskAdvice(actor=actor, to=to, answers=ADVICE)
+
+
+def advise(actor: str = "tom", text: str = "Begin rustig.") -> do.GiveAdvice:
+    """The colleague answers."""
+    return do.GiveAdvice(actor=actor, number=1, answers=(Answer("antwoord", (text,)),))
+
+
+def test_a_colleague_is_asked_for_advice_and_answers_once() -> None:
+    """Whoever is asked gets one card, and the asker gets the answer (A:103-107)."""
+    play = taken_up()
+    assert ["raad:1"] == sent(play.does(ask()), "raad/1")
+    assert "raad/1" in keys(play)
+
+    assert Refused("velden", (Fault("antwoord", "verplicht"),)) == play.tries(advise(text=" "))
+    assert ["steller:1"] == sent(play.does(advise()), "antwoord/1")
+    assert "raad/1" not in keys(play)
+    assert Decision() == play.tries(advise())
+
+
+def test_advice_is_asked_of_a_colleague_who_can_see_it() -> None:
+    """Nobody outside the school and nobody who was kept out is asked."""
+    play = taken_up()
+    play.does(do.ExcludePerson(actor="anna", person="tom", reason="Familie."))
+
+    assert Refused("niet-op-de-lijst") == play.tries(ask("onbekend"))
+    assert Refused("niet-op-de-lijst") == play.tries(ask("tom"))
+    assert Refused("velden", (Fault("vraag", "verplicht"),)) == play.tries(
+        msgspec.structs.replace(ask("lies"), answers=())
+    )
+    assert NOT_YOURS == play.tries(ask("lies", actor="vak"))
+    assert Refused("gesloten") == closed().tries(ask("lies"))
+
+
+def test_only_who_was_asked_advises() -> None:
+    """The answer comes from the colleague who was asked."""
+    play = taken_up()
+    play.does(ask())
+
+    assert NOT_YOURS == play.tries(advise(actor="anna"))
+
+
+def test_advice_of_somebody_who_was_kept_out_is_not_waited_for() -> None:
+    """An adviser who stands outside from now on is asked nothing."""
+    play = taken_up()
+    play.does(ask())
+    play.does(do.ExcludePerson(actor="anna", person="tom", reason="Familie."))
+
+    assert "raad/1" not in keys(play)
+    assert NOT_YOURS == play.tries(advise())
+
+
+def pasted(actor: str, record: str, pupil: str) -> do.PasteRecord:
+    """Somebody says that the text stands in Magister."""
+    return do.PasteRecord(actor=actor, record=record, pupil=pupil)
+
+
+def test_a_text_is_put_in_magister_once_per_pupil() -> None:
+    """Each coach puts the texts of own pupils in Magister (A:250-252)."""
+    play = in_step_one()
+    assert {"magister/1.1.start.p1", "magister/1.1.start.p2"} <= keys(play)
+
+    assert NOT_YOURS == play.tries(pasted("bram", "1.1.start", "p2"))
+    decision = play.does(pasted("bram", "1.1.start", "p1"))
+
+    assert ["RecordPasted"] == names(decision)
+    assert "magister/1.1.start" in updated(decision)
+    assert "magister/1.1.start.p1" not in keys(play)
+    assert Decision() == play.tries(pasted("anna", "1.1.start", "p1"))
+
+
+def test_a_text_is_ready_when_what_it_tells_was_done() -> None:
+    """The text of step 1 waits for the agreements (A:218)."""
+    assert OUTDATED == in_step_one().tries(pasted("bram", "1.1.stap1", "p1"))
+    assert ["RecordPasted"] == names(with_agreements().does(pasted("bram", "1.1.stap1", "p1")))
+
+
+def test_a_text_of_a_step_that_was_left_can_still_be_made() -> None:
+    """Nothing is lost by going on: what was ready stays ready, after closing too."""
+    for play in (in_step_two(), in_aftercare(), closed()):
+        assert ["RecordPasted"] == names(play.does(pasted("bram", "1.1.stap1", "p1")))
+
+
+def reviewed(*phrases: str, actor: str = "bram", record: str = "1.1.start") -> do.ReviewRecord:
+    """A coach confirms the words that stand in for names."""
+    return do.ReviewRecord(actor=actor, record=record, pupil="p1", phrases=phrases, digest="d1")
+
+
+def test_the_words_for_names_are_kept_until_others_are_chosen() -> None:
+    """The same choice again changes nothing; another choice replaces it (R-4)."""
+    play = in_step_one()
+    play.does(reviewed("een medeleerling"))
+    assert Decision() == play.tries(reviewed("een medeleerling"))
+
+    play.does(reviewed("een klasgenoot"))
+
+    assert [("een klasgenoot",)] == [one.phrases for one in play.case.reviews]
+
+
+def test_words_for_names_are_words() -> None:
+    """Nothing at all and a whole story are refused, as is a text that is not there."""
+    play = in_step_one()
+
+    assert Refused("reden-nodig") == play.tries(reviewed(" "))
+    assert Refused("te-lang") == play.tries(reviewed("x" * (SHORT_TEXT + 1)))
+    assert isinstance(play.tries(reviewed("x" * SHORT_TEXT)), Decision)
+    assert OUTDATED == play.tries(reviewed("een medeleerling", record="1.1.onzin"))
+    assert NOT_YOURS == play.tries(reviewed("een medeleerling", actor="carla"))
+
+
+def with_one_text_for_all(protocol: Protocol) -> Protocol:
+    """A protocol whose step 1 has one text for the whole melding, and uses those of step 2."""
+    stages = list(protocol.stages)
+    texts = (
+        Record(id="geheel", each="melding", title="Pesten", bron="eigen"),
+        Record(id="opnieuw", each="melding", use="2", bron="eigen"),
+    )
+    stages[1] = msgspec.structs.replace(stages[1], records=texts)
+    return msgspec.structs.replace(protocol, stages=tuple(stages))
+
+
+def test_one_text_for_the_whole_melding_is_for_who_leads() -> None:
+    """The coach of the bullied pupil makes it; the coach of another pupil does not."""
+    play = in_step_one(protocol=with_one_text_for_all(stappenplan()))
+
+    assert NOT_YOURS == play.tries(pasted("carla", "1.1.geheel", ""))
+    assert ["RecordPasted"] == names(play.does(pasted("bram", "1.1.geheel", "")))
+
+
+def take(slot: str, actor: str) -> do.TakeOver:
+    """Somebody takes over a role."""
+    return do.TakeOver(actor=actor, slot=slot)
+
+
+def test_the_antipestcoordinator_takes_over_from_a_coach() -> None:
+    """From then on one person answers for it and gets the cards; the coach no longer does."""
+    play = talked()
+    decision = play.does(take("begeleider:p1", "anna"))
+
+    assert ["SlotTaken"] == names(decision)
+    assert ["begeleider:p1"] == sent(decision, "root")
+    assert Decision() == play.tries(take("begeleider:p1", "anna"))
+    assert NOT_YOURS == play.tries(done("bram", "melding.1.toestemming.p1", consent("ja")))
+
+
+def test_a_role_that_is_not_there_cannot_be_taken_over() -> None:
+    """Only a role of this protocol, for a pupil of this melding, while it is open."""
+    play = talked()
+
+    assert OUTDATED == play.tries(take("begeleider:p9", "anna"))
+    assert OUTDATED == play.tries(take("melder", "anna"))
+    assert NOT_YOURS == play.tries(take("begeleider:p1", "carla"))
+    assert Refused("gesloten") == closed().tries(take("begeleider:p1", "anna"))
+
+
+def test_whoever_the_ladder_came_to_can_take_over() -> None:
+    """The deputy of a silent coach may step in once the ladder came to them, not before."""
+    play = taken_up()
+    key = "taak/melding.1.gesprek_gepeste.p1"
+    assert NOT_YOURS == play.tries(take("begeleider:p1", "dirk"))
+
+    fire(play, key)
+    assert NOT_YOURS == play.tries(take("begeleider:p1", "dirk"))
+    fire(play, key)
+    assert NOT_YOURS == play.tries(take("begeleider:p1", "vera"))
+    assert NOT_YOURS == play.tries(take("begeleider:p2", "dirk"))
+    fire(play, key)
+
+    assert isinstance(play.tries(take("begeleider:p1", "vera")), Decision)
+    play.does(take("begeleider:p1", "dirk"))
+    assert isinstance(play.tries(done("dirk", "melding.1.gesprek_gepeste.p1", TALK)), Decision)
+
+
+def exclude(actor: str, person: str, why: str = "Familie.") -> do.ExcludePerson:
+    """Somebody is kept out of this melding."""
+    return do.ExcludePerson(actor=actor, person=person, reason=why)
+
+
+def test_whoever_is_involved_otherwise_stands_aside() -> None:
+    """Saying "Ik ben betrokken" hands over to the deputy, and from then on one is a stranger."""
+    play = talked()
+    decision = play.does(exclude("bram", "bram"))
+
+    assert ["PersonExcluded"] == names(decision)
+    assert "begeleider:p1" in sent(decision, "root")
+    assert NOT_YOURS == play.tries(exclude("bram", "bram"))
+    assert NOT_YOURS == play.tries(done("bram", "melding.1.toestemming.p1", consent("ja")))
+    consented = done("dirk", "melding.1.toestemming.p1", consent("ja"))
+    assert isinstance(play.tries(consented), Decision)
+
+
+@pytest.mark.parametrize(("actor", "may"), [("anna", True), ("rector", True), ("carla", False)])
+def test_the_antipestcoordinator_or_schoolleiding_keeps_somebody_out(
+    actor: str, *, may: bool
+) -> None:
+    """A coach does not decide who else is kept out."""
+    play = talked()
+
+    assert may == isinstance(play.tries(exclude(actor, "bram")), Decision)
+    play.does(exclude("anna", "bram"))
+    assert Decision() == play.tries(exclude("anna", "bram"))
+
+
+def test_keeping_out_has_its_bounds() -> None:
+    """Nobody unknown, no story as a reason, and somebody is always left to answer for it."""
+    play = talked()
+
+    assert Refused("niet-op-de-lijst") == play.tries(exclude("anna", "onbekend"))
+    assert Refused("te-lang") == play.tries(exclude("anna", "bram", "x" * (SHORT_TEXT + 1)))
+    assert isinstance(play.tries(exclude("anna", "bram", "x" * SHORT_TEXT)), Decision)
+    assert Refused("laatste-vangnet") == play.tries(exclude("anna", "vera"))
+
+
+def test_when_staff_change_cards_go_to_who_answers_now() -> None:
+    """The program says which roles have other people; cards that stand there go out again."""
+    play = talked()
+    ill = tuple(
+        msgspec.structs.replace(one, absent_from=play.now.date()) if one.id == "bram" else one
+        for one in SCHOOL.staff
+    )
+    play.school = msgspec.structs.replace(SCHOOL, staff=ill)
+    changed = do.SchoolChanged(actor="", slots=("begeleider:p1",))
+
+    decision = play.does(changed)
+
+    assert ["StaffChanged"] == names(decision)
+    assert ["begeleider:p1"] == sent(decision, "root")
+    assert ["begeleider:p1"] == sent(decision, "actie/melding.1.toestemming")
+    assert "root" in updated(decision)
+    assert Decision() == play.tries(msgspec.structs.replace(changed, slots=()))
+
+
+def test_only_the_program_says_that_staff_changed() -> None:
+    """Nobody presses that, and a closed melding has no cards to renew."""
+    changed = do.SchoolChanged(actor="anna", slots=("begeleider:p1",))
+
+    assert NOT_YOURS == talked().tries(changed)
+    assert Decision() == closed().tries(msgspec.structs.replace(changed, actor=""))
+
+
+STRANGERS = ("vera", "ict", "lies", "onbekend")
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("make", [reported, talked, in_step_one, in_aftercare, closed])
+def test_strangers_hear_the_same_whatever_they_try(stranger: str, make: object) -> None:
+    """Whoever has no part in it cannot find out how a melding stands (architecture §5.3)."""
+    assert callable(make)
+    play: Play = make()
+    tries = (
+        do.Acknowledge(actor=stranger),
+        done(stranger, "melding.1.gesprek_gepeste.p1", TALK),
+        done(stranger, "onzin", TALK),
+        move("starten", "melding.1", actor=stranger),
+        do.CloseCase(actor=stranger),
+        do.ReopenCase(actor=stranger, reason="Toch."),
+        do.AnswerQuestion(actor=stranger, key="vraag/1.1.week", answers=()),
+        do.CorrectEntry(actor=stranger, entry=1, answers=(), reason=""),
+        do.AddNote(actor=stranger, kind="onzin", answers=()),
+        do.StartSubflow(actor=stranger, flow="steungroep"),
+        exclude(stranger, stranger),
+        pasted(stranger, "1.1.start", "p1"),
+        stuck(actor=stranger),
+    )
+
+    assert {NOT_YOURS} == {play.tries(command) for command in tries}

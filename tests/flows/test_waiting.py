@@ -1,0 +1,223 @@
+"""What waits for whom, until when, and with which ladder."""
+
+import datetime
+
+import pytest
+
+from flows import commands as do
+from flows.forms import Answer
+from flows.waiting import actionable, aftercare_round, card_of, pending_wait, wanted
+from tests.flows.meldingen import (
+    ADVICE,
+    INCIDENT,
+    NOT_YET,
+    closed,
+    done,
+    fire,
+    in_aftercare,
+    in_step_one,
+    in_step_two,
+    move,
+    report,
+    reported,
+    taken_up,
+    talked,
+    wish,
+    with_agreements,
+)
+from tests.flows.small_school import MONDAY, TARGET, Play
+
+
+def waits(play: Play) -> dict[str, str]:
+    """What waits, with its ladder, its rung and its due moment in UTC."""
+    return {
+        one.key: f"{one.ladder} {one.rung} {one.due:%d-%m %H:%M}" for one in play.case.follow_ups
+    }
+
+
+def intents(play: Play) -> dict[str, str]:
+    """What would wait if it started now, with why then."""
+    wants = wanted(play.case, play.protocol, play.school, play.now)
+    return {one.key: one.intent for one in wants}
+
+
+def test_a_new_report_waits_to_be_taken_up_for_each_pupil() -> None:
+    """The ladder begins when the report was seen: at once within school hours (A-33)."""
+    assert {
+        "melding/p1": "gewoon 0 24-11 07:30",
+        "melding/p2": "gewoon 0 24-11 07:30",
+    } == waits(reported())
+    assert {"melding/p1": "gewoon", "melding/p2": "gewoon"} == intents(reported())
+
+
+def test_an_evening_report_is_reminded_of_a_working_day_after_it_was_seen() -> None:
+    """A report of Friday night is seen on Monday; the reminder comes on Tuesday."""
+    play = Play()
+    play.now = datetime.datetime(2026, 11, 27, 20, 0, tzinfo=datetime.UTC)
+    play.does(report())
+
+    assert "gewoon 0 01-12 07:30" == waits(play)["melding/p1"]
+
+
+def test_an_acute_report_does_not_wait_for_the_morning() -> None:
+    """Half an hour, at any hour."""
+    play = Play()
+    play.now = datetime.datetime(2026, 11, 27, 20, 0, tzinfo=datetime.UTC)
+    play.does(report(acute=True))
+
+    assert "acuut 0 27-11 20:30" == waits(play)["melding/p1"]
+
+
+def test_work_waits_only_when_it_can_be_done() -> None:
+    """A task that waits for another has no due date; one that is stuck has."""
+    play = taken_up()
+    assert {"taak/melding.1.gesprek_gepeste.p1": "gewoon 0 25-11 07:30"} == waits(play)
+    assert {"taak/melding.1.gesprek_gepeste.p1": "2 schooldagen"} == intents(play)
+
+    stuck = in_step_one(answer="nee")
+    assert ["1.1.gesprek_pester.p2"] == [
+        one.ref.encoded() for one in actionable(stuck.case, stuck.protocol)
+    ]
+    assert "gewoon 0 26-11 07:30" == waits(stuck)["taak/1.1.gesprek_pester.p2"]
+
+
+def test_nobody_is_asked_to_work_before_it_was_taken_up() -> None:
+    """For a pupil whose coach has not read it there is one question: take it up."""
+    play = reported()
+    play.does(do.Acknowledge(actor="carla"))
+
+    assert {"melding/p1"} == set(waits(play))
+
+
+def test_texts_for_magister_wait_when_they_are_ready() -> None:
+    """Two school days each, per pupil, until they stand there (A:218)."""
+    play = in_step_one()
+    assert {
+        "magister/1.1.start.p1": "2 schooldagen",
+        "magister/1.1.start.p2": "2 schooldagen",
+        "taak/1.1.gesprek_pester.p2": "3 schooldagen",
+    } == intents(play)
+    assert "gewoon 0 25-11 07:30" == waits(play)["magister/1.1.start.p1"]
+
+
+def test_the_question_counts_from_the_agreements() -> None:
+    """Not asked yet, and due a school week after the agreements."""
+    play = with_agreements()
+
+    assert "gewoon -1 30-11 07:30" == waits(play)["vraag/1.1.week"]
+    assert "1 schoolweek" == intents(play)["vraag/1.1.week"]
+
+
+def test_a_question_that_was_put_off_waits_two_school_days() -> None:
+    """It has a key of its own, and is not asked until then."""
+    play = with_agreements()
+    fire(play, "vraag/1.1.week")
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=NOT_YET))
+
+    assert "gewoon -1 02-12 07:30" == waits(play)["vraag/1.1.week.1"]
+    assert "vraag/1.1.week" not in waits(play)
+
+
+def test_waiting_is_asked_once_more() -> None:
+    """Only the choice that was made last counts, until it was answered or the stage was left."""
+    play = talked(TARGET)
+    assert "" == pending_wait(play.case)
+    play.does(move("volgen", "melding.1", "Even kijken."))
+
+    assert "volgen/melding.1.1" == pending_wait(play.case)
+    assert "volgen" == intents(play)["volgen/melding.1.1"]
+    assert "gewoon -1 30-11 07:30" == waits(play)["volgen/melding.1.1"]
+    play.does(move("starten", "melding.1", "Toch."))
+    assert "" == pending_wait(play.case)
+
+
+def test_waiting_ends_with_the_stages() -> None:
+    """A melding that is no bullying waits for nothing."""
+    play = talked(TARGET)
+    play.does(move("volgen", "melding.1", "Even kijken."))
+    play.does(move("geen_pesten", "melding.1", "Ruzie."))
+
+    assert ("", {}, {}) == (pending_wait(play.case), waits(play), intents(play))
+
+
+def test_matters_wait_for_whom_they_concern() -> None:
+    """Advice for who was asked, a stuck step for the antipestcoördinator, a note for who leads."""
+    play = in_step_one(answer="nee")
+    play.does(do.AskAdvice(actor="bram", to="tom", answers=ADVICE))
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p2", reason="Nee."))
+    play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
+    parent = (*INCIDENT[:2], Answer("besproken", ("Maakt zich zorgen.",)))
+    play.does(do.AddNote(actor="carla", kind="ouder", answers=parent))
+
+    assert {
+        "raad/1": ("raad:1",),
+        "besluit/2": ("antipestcoordinator",),
+        "gebeurd/3": ("begeleider:p1",),
+    } == {
+        one.key: one.slots
+        for one in play.case.follow_ups
+        if one.key.startswith(("raad", "besluit", "gebeurd"))
+    }
+    assert "gewoon" == intents(play)["besluit/2"]
+    assert "gewoon 0 24-11 07:30" == waits(play)["besluit/2"]
+
+
+def test_a_choice_waits_when_nothing_else_keeps_a_stage_going() -> None:
+    """Magister texts, advice and notes are beside it: they never keep somebody from choosing."""
+    play = talked(TARGET)
+    assert {"keuze/melding.1": "gewoon 0 24-11 07:30"} == waits(play)
+    assert {"keuze/melding.1": "gewoon"} == intents(play)
+
+    play.does(do.AskAdvice(actor="bram", to="tom", answers=ADVICE))
+    play.does(do.AddNote(actor="anna", kind="incident", answers=INCIDENT))
+    assert {"keuze/melding.1", "raad/1", "gebeurd/2"} >= set(waits(play)) >= {"keuze/melding.1"}
+
+
+def test_a_stuck_step_keeps_a_stage_going() -> None:
+    """While a joint decision is waited for, nobody is asked to choose."""
+    play = in_step_two()
+    play.does(done("bram", "2.1.samen_vragen.p1", wish("nee")))
+    play.does(do.ReportInfeasible(actor="bram", task="2.1.gesprek_samen.", reason="Wil niet."))
+
+    assert "besluit/1" in waits(play)
+    assert "keuze/2.1" not in waits(play)
+
+
+def test_aftercare_waits_for_its_questions() -> None:
+    """Not asked yet; counted from the moment aftercare began."""
+    play = in_aftercare()
+
+    assert {
+        "nazorg/1.1": "gewoon -1 30-11 07:30",
+        "nazorg/1.2": "gewoon -1 04-01 07:30",
+        "nazorg/1.3": "gewoon -1 18-01 07:30",
+    } == {key: value for key, value in waits(play).items() if key.startswith("nazorg")}
+    assert "4 schoolweken" == intents(play)["nazorg/1.2"]
+    assert (0, 1) == (aftercare_round(in_step_one().case), aftercare_round(play.case))
+
+
+def test_nothing_waits_in_a_closed_melding() -> None:
+    """Closed is closed."""
+    assert {} == waits(closed())
+    assert {} == intents(closed())
+
+
+def test_follow_ups_start_when_they_are_made() -> None:
+    """Each remembers since when it waits."""
+    assert {MONDAY} == {one.started for one in reported().case.follow_ups}
+
+
+@pytest.mark.parametrize(
+    ("key", "card"),
+    [
+        ("melding/p1", "root"),
+        ("taak/1.1.gesprek_pester.p2", "actie/1.1.gesprek_pester"),
+        ("taak/1.1.afspraken.", "actie/1.1.afspraken"),
+        ("magister/1.1.start.p1", "magister/1.1.start"),
+        ("vraag/1.1.week", "vraag/1.1.week"),
+        ("keuze/1.1", "keuze/1.1"),
+    ],
+)
+def test_what_waits_is_shown_on_a_card(key: str, card: str) -> None:
+    """Tasks and texts of several pupils share one card; the rest has its own."""
+    assert card == card_of(key)

@@ -1,0 +1,1 @@
+"""What people see, shown on small cases that were played."""

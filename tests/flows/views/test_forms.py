@@ -1,0 +1,499 @@
+"""The forms: who gets one, what it asks, and the sentences when something is wrong."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+
+import pytest
+
+from flows import commands as do
+from flows import verbs
+from flows.field_specs import Fault
+from flows.forms import CHECKED, Answer, ShownIf
+from flows.limits import FIELDS, LABEL, OPTION_LABEL, TITLE
+from flows.presses import Press
+from flows.views.form_errors import field_errors, refusal_text
+from flows.views.forms import BUILDERS
+from flows.views.going_on_forms import WAY_FIELD
+from flows.views.intake_form import Warned, intake_form
+from flows.views.matter_forms import corrected_answers
+from flows.views.work_forms import chosen_task
+from tests.flows.small_school import Play, stappenplan
+from tests.flows.views.dialogs import (
+    answers,
+    dialog_scene,
+    field,
+    form,
+    golden,
+    ids,
+    opened,
+)
+from tests.flows.views.story import (
+    DAY,
+    EVERYBODY,
+    STOPPED,
+    TALKED,
+    TYPED,
+    WORDING,
+    aftercare,
+    agreed,
+    asked,
+    consented,
+    pasted,
+    reported,
+    step_one,
+    taken_up,
+    talked,
+)
+
+RULES = pathlib.Path(__file__).parents[3] / "flows" / "rules"
+
+
+def test_talk_form_begins_with_the_words_to_use() -> None:
+    """A talk with one pupil: who, words supplied, today filled in, the age asked once."""
+    kept, made = golden(
+        "form_talk", opened(taken_up(), "bram", verbs.DO, "melding.1.gesprek_gepeste")
+    )
+    assert kept == made
+
+
+def test_single_task_needs_no_choice_of_pupil() -> None:
+    """A coach with one open pupil goes straight to that pupil's task."""
+    shown = opened(taken_up(), "bram", verbs.DO, "melding.1.gesprek_gepeste")
+    assert Press(verbs.DO, "7K3Q", "melding.1.gesprek_gepeste.p1").encoded() == shown.id
+    assert "leerling" not in ids(shown)
+    assert "Sanne Jansen (2b)" == field(shown, "over").hint
+
+
+def test_several_pupils_are_one_form() -> None:
+    """A coach of two pupils in an action chooses first which pupil it is about."""
+    kept, made = golden(
+        "form_several", opened(step_one("ja"), "carla", verbs.DO, "1.1.gesprek_pester")
+    )
+    assert kept == made
+
+
+def test_age_is_asked_only_for_pupils_whose_age_is_unknown() -> None:
+    """In a form for several pupils the age hangs on the pupils it is not known of."""
+    play = step_one("ja")
+    done = do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p2", answers=TALKED)
+    assert None is field(opened(play, "carla", verbs.DO, "1.1.gesprek_pester"), "leeftijd").shown_if
+    play.does(done)
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=TALKED))
+    play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
+    play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    shown = opened(play, "carla", verbs.DO, "2.1.bellen")
+    assert None is field(shown, "let_op_16-17").shown_if
+
+
+AGREEMENT = answers(wat=TYPED, wie="p1", tot="2026-12-01", toezicht=TYPED, gevolg=TYPED)
+
+
+def test_age_note_is_for_the_older_pupils_only() -> None:
+    """What counts from sixteen stands there for the pupil of sixteen, not for the other one."""
+    play = step_one("ja")
+    young = (DAY, Answer("besproken", (TYPED,)), Answer("leeftijd", ("onder-16",)))
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p2", answers=TALKED))
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=young))
+    play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
+    play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    shown = opened(play, "carla", verbs.DO, "2.1.bellen")
+    assert ShownIf("leerling", ("p2",)) == field(shown, "let_op_16-17").shown_if
+    assert "leeftijd" not in ids(shown)
+
+
+def test_unknown_age_hangs_on_the_pupil() -> None:
+    """A form for a pupil of known and one of unknown age asks only the second one's."""
+    play = step_one("ja")
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p2", answers=TALKED))
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason=TYPED))
+    play.does(do.SettleInfeasible(actor="anna", number=1, decision="overslaan", explanation=TYPED))
+    play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
+    play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    shown = opened(play, "carla", verbs.DO, "2.1.bellen")
+    assert ShownIf("leerling", ("p3",)) == field(shown, "leeftijd").shown_if
+
+
+def test_consent_is_asked_per_pupil_by_name() -> None:
+    """Consent: one question for each pupil who bullies according to the melding."""
+    shown = opened(talked(), "bram", verbs.DO, "melding.1.toestemming")
+    assert ["over", "woorden", "p2", "p3", "dag"] == ids(shown)
+    assert "Daan de Visser (2c)" in field(shown, "p2").label
+    assert "jongen met rode fiets" in field(shown, "p3").label
+
+
+def test_consent_can_change_until_the_talk() -> None:
+    """Given consent is filled in and can be withdrawn; after the talks it is over."""
+    play = step_one("ja")
+    shown = opened(play, "bram", verbs.DO, "melding.1.toestemming")
+    assert ("ja",) == field(shown, "p2").values
+    for pupil in ("p2", "p3"):
+        play.does(
+            do.CompleteTask(actor="carla", task=f"1.1.gesprek_pester.{pupil}", answers=TALKED)
+        )
+    assert None is form(play, "bram", verbs.DO, "melding.1.toestemming")
+
+
+def test_consent_of_a_held_talk_is_not_asked_again() -> None:
+    """With one of two talks held, only the consent for the other one can change."""
+    play = step_one("ja")
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p2", answers=TALKED))
+    shown = opened(play, "bram", verbs.DO, "melding.1.toestemming")
+    assert ["over", "woorden", "p3", "dag"] == ids(shown)
+
+
+def test_wish_is_filled_in_again() -> None:
+    """What the pupil wants is filled in, to be changed until the joint talk."""
+    play = step_two()
+    play.does(
+        do.CompleteTask(
+            actor="bram", task="2.1.samen_vragen.p1", answers=(DAY, *answers(wens="ja"))
+        )
+    )
+    assert ("ja",) == field(opened(play, "bram", verbs.DO, "2.1.samen_vragen.p1"), "wens").values
+
+
+def step_two() -> Play:
+    """Step 2 began."""
+    play = agreed()
+    play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    return play
+
+
+def test_done_talk_has_no_form() -> None:
+    """A talk that was held is not asked again."""
+    assert None is form(talked(), "bram", verbs.DO, "melding.1.gesprek_gepeste")
+
+
+def test_agreement_can_be_added_after_it_was_done() -> None:
+    """Another agreement can always be made, among pupils by name."""
+    shown = opened(agreed(), "bram", verbs.DO, "1.1.afspraken")
+    labels = [option.label for option in field(shown, "wie").options]
+    assert ["Sanne Jansen (2b)", "Daan de Visser (2c)", "jongen met rode fiets"] == labels
+
+
+@pytest.mark.parametrize("subject", ["", "x", "1.1", "1.1.bestaat_niet", "9.9.a.p1"])
+def test_unknown_task_has_no_form(subject: str) -> None:
+    """A press that names no task gives nothing."""
+    assert None is form(talked(), "bram", verbs.DO, subject)
+
+
+def test_chosen_task() -> None:
+    """The task of a submitted form is its own, or that of the pupil who was chosen."""
+    scene = dialog_scene(step_one("ja"), "carla")
+    chosen = answers(leerling="p3")
+    assert "1.1.gesprek_pester.p3" == chosen_task(scene, "1.1.gesprek_pester", chosen)
+    assert "1.1.gesprek_pester.p2" == chosen_task(scene, "1.1.gesprek_pester.p2", chosen)
+    assert "" == chosen_task(scene, "1.1.gesprek_pester", ())
+
+
+def test_infeasible_and_override() -> None:
+    """A refused talk can be put before the antipestcoördinator, who may let it go on."""
+    play = step_one("nee")
+    assert "over" in ids(opened(play, "carla", verbs.INFEASIBLE, "1.1.gesprek_pester"))
+    assert None is form(play, "bram", verbs.INFEASIBLE, "1.1.gesprek_pester")
+    assert "reden" in ids(opened(play, "anna", verbs.OVERRIDE, "1.1.gesprek_pester.p3"))
+    assert None is form(play, "anna", verbs.OVERRIDE, "1.1.gesprek_pester.p2")
+    assert None is form(play, "carla", verbs.OVERRIDE, "1.1.gesprek_pester.p3")
+
+
+def test_head_who_only_decides_sees_a_letter() -> None:
+    """The schoolleiding may let a talk go on before they may read the melding: no name."""
+    shown = opened(step_one("nee"), "rector", verbs.OVERRIDE, "1.1.gesprek_pester.p3")
+    assert "leerling C" == field(shown, "over").hint
+
+
+def test_infeasible_asks_which_pupil() -> None:
+    """With two pupils in the action it is asked about which one."""
+    shown = opened(step_one("ja"), "carla", verbs.INFEASIBLE, "1.1.gesprek_pester")
+    assert ["over", "let_op", "leerling", "reden"] == ids(shown)
+
+
+def test_answer_form() -> None:
+    """The question after a week asks what the pupil says."""
+    kept, made = golden("form_week", opened(asked(), "bram", verbs.ANSWER, "vraag/1.1.week"))
+    assert kept == made
+    assert None is form(asked(), "carla", verbs.ANSWER, "vraag/1.1.week")
+    assert None is form(asked(), "bram", verbs.ANSWER, "vraag/9.9.week")
+
+
+def test_choice_proposes_what_the_answer_suggests() -> None:
+    """The answer suggests and says why; a person chooses."""
+    play = asked()
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
+    kept, made = golden("form_choice", opened(play, "bram", verbs.CHOOSE, "1.1"))
+    assert kept == made
+
+
+def test_choice_without_an_answer_proposes_nothing() -> None:
+    """Before the question was answered nothing is filled in, and going on early asks why."""
+    shown = opened(pasted(), "bram", verbs.CHOOSE, "1.1")
+    assert () == field(shown, WAY_FIELD).values
+    assert "voorstel" not in ids(shown)
+    reason = field(shown, "reden")
+    assert reason.required
+    assert None is reason.shown_if
+
+
+def test_answer_that_suggests_nothing_fills_in_nothing() -> None:
+    """A pupil who does not want to say it proposes no way."""
+    play = asked()
+    silent = (DAY, *answers(gesproken="ja", leerling_zegt="wil_niet_zeggen"))
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=silent))
+    assert () == field(opened(play, "bram", verbs.CHOOSE, "1.1"), WAY_FIELD).values
+
+
+def test_only_ways_that_need_a_reason_ask_one() -> None:
+    """After the question only asking the antipestcoördinator needs a reason."""
+    play = asked()
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
+    shown = opened(play, "bram", verbs.CHOOSE, "1.1")
+    assert ShownIf(WAY_FIELD, ("overleg",)) == field(shown, "reden").shown_if
+    options = [
+        option.value
+        for option in field(opened(play, "anna", verbs.CHOOSE, "1.1"), WAY_FIELD).options
+    ]
+    assert "overleg" not in options
+
+
+def test_no_reason_when_no_way_needs_one() -> None:
+    """The antipestcoördinator, all questions answered, is asked no reason at all."""
+    play = asked()
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
+    assert [WAY_FIELD] == [
+        one for one in ids(opened(play, "anna", verbs.CHOOSE, "1.1")) if one != "voorstel"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "subject"), [("bram", "melding.1"), ("carla", "1.1"), ("vak", "1.1")]
+)
+def test_choice_is_not_for_everybody_nor_for_ever(person: str, subject: str) -> None:
+    """An earlier stage, or somebody who may not: no form."""
+    assert None is form(asked(), person, verbs.CHOOSE, subject)
+
+
+def test_nothing_to_choose_before_the_first_talk() -> None:
+    """No way on is possible before the bullied pupil was spoken to."""
+    assert None is form(taken_up(), "bram", verbs.CHOOSE, "melding.1")
+
+
+def test_close_and_reopen() -> None:
+    """From aftercare it closes, with a reason while questions are left, or opens again."""
+    play = aftercare()
+    assert field(opened(play, "bram", verbs.CLOSE), "reden").required
+    assert opened(play, "bram", verbs.CLOSE) == opened(play, "bram", verbs.CHOOSE, "nazorg.1")
+    assert "reden" in ids(opened(play, "bram", verbs.REOPEN))
+    assert None is form(play, "bram", verbs.CHOOSE, "1.1")
+    assert None is form(play, "vak", verbs.CLOSE)
+    assert None is form(play, "vak", verbs.REOPEN)
+    assert None is form(asked(), "bram", verbs.CLOSE)
+    assert None is form(asked(), "bram", verbs.REOPEN)
+
+
+def test_notes() -> None:
+    """Who works on it adds what happened; the reporter what was seen later, without reading."""
+    play = agreed()
+    assert "wie" in ids(opened(play, "carla", verbs.INCIDENT))
+    assert ["dag", "wie", "besproken"] == ids(opened(play, "carla", verbs.PARENT_SPOKE))
+    assert ["dag", "gezien", "duiding"] == ids(opened(play, "vak", verbs.SAW_MORE))
+    assert None is form(play, "vak", verbs.INCIDENT)
+    assert None is form(play, "carla", verbs.SAW_MORE)
+
+
+def test_advice_shows_only_what_was_typed() -> None:
+    """The colleague who is asked sees the question, in its newest version."""
+    play = agreed()
+    assert "aan" in ids(opened(play, "bram", verbs.ASK_ADVICE))
+    play.does(do.AskAdvice(actor="bram", to="lies", answers=answers(vraag="Eerste vraag")))
+    number = play.case.log[-1].number
+    play.does(
+        do.CorrectEntry(
+            actor="bram", entry=number, answers=answers(vraag="Betere vraag"), reason=TYPED
+        )
+    )
+    shown = opened(play, "lies", verbs.GIVE_ADVICE, "1")
+    assert "Betere vraag" == field(shown, "gevraagd").hint
+    assert None is form(play, "bram", verbs.GIVE_ADVICE, "1")
+    assert None is form(play, "lies", verbs.GIVE_ADVICE, "x")
+    assert None is form(play, "vak", verbs.ASK_ADVICE)
+    play.does(do.GiveAdvice(actor="lies", number=1, answers=answers(antwoord=TYPED)))
+    assert None is form(play, "lies", verbs.GIVE_ADVICE, "1")
+
+
+def test_decision_shows_the_reason() -> None:
+    """The antipestcoördinator reads what the coach ran into and records the decision."""
+    play = step_one("nee")
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason="Wil niet"))
+    assert "Wil niet" == field(opened(play, "anna", verbs.SETTLE, "1"), "voorgelegd").hint
+    assert None is form(play, "carla", verbs.SETTLE, "1")
+    assert None is form(play, "anna", verbs.SETTLE, "7")
+    play.does(do.SettleInfeasible(actor="anna", number=1, decision="doorgaan", explanation=TYPED))
+    assert None is form(play, "anna", verbs.SETTLE, "1")
+
+
+def test_note_is_no_matter_to_decide() -> None:
+    """A note of the reporter is read, not decided about."""
+    play = agreed()
+    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien=TYPED))))
+    assert None is form(play, "anna", verbs.SETTLE, "1")
+
+
+def test_people_step_in_and_out() -> None:
+    """Stepping back is for who takes part, excluding for the antipestcoördinator."""
+    play = agreed()
+    assert "reden" in ids(opened(play, "carla", verbs.STEP_BACK))
+    assert None is form(play, "vak", verbs.STEP_BACK)
+    assert "wie" in ids(opened(play, "anna", verbs.EXCLUDE))
+    assert None is form(play, "bram", verbs.EXCLUDE)
+    assert ["let_op", "leerling", "rol"] == ids(opened(play, "bram", verbs.ADD_PUPIL))
+    assert None is form(play, "carla", verbs.ADD_PUPIL)
+
+
+def test_correction_is_filled_in() -> None:
+    """An own entry opens filled in; the reason is asked."""
+    play = agreed()
+    entry = next(one for one in play.case.log if one.what == "AgreementMade")
+    shown = opened(play, "bram", verbs.CORRECT, str(entry.number))
+    assert ["wat", "wie", "tot", "toezicht", "gevolg", "waarom"] == ids(shown)
+    assert ("p1", "p2") == field(shown, "wie").values
+    assert None is form(play, "carla", verbs.CORRECT, str(entry.number))
+    assert None is form(play, "bram", verbs.CORRECT, "x")
+    assert None is form(play, "bram", verbs.CORRECT, "9999")
+
+
+def test_report_is_corrected_without_what_it_led_to() -> None:
+    """The sort and urgency of a report stay as they were; the rest can be corrected."""
+    play = agreed()
+    entry = play.case.log[0]
+    shown = opened(play, "anna", verbs.CORRECT, str(entry.number))
+    assert "soort" not in ids(shown)
+    assert len(shown.fields) <= FIELDS
+    given = tuple(Answer(one.id, one.values) for one in shown.fields if one.values)
+    changed = tuple(one for one in given if one.field != "gezien")
+    new = corrected_answers(entry, shown, (*changed, *answers(gezien="Anders", waarom=TYPED)))
+    play.does(do.CorrectEntry(actor="anna", entry=entry.number, answers=new, reason=TYPED))
+    assert ("Anders",) == next(
+        one.values for one in play.case.log[-1].answers if one.field == "gezien"
+    )
+    assert None is form(play, "anna", verbs.CORRECT, str(entry.number))
+
+
+def test_age_stays_in_a_corrected_talk() -> None:
+    """An answer that the form does not ask again is kept."""
+    play = talked()
+    entry = next(one for one in play.case.log if one.what == "TaskCompleted")
+    shown = opened(play, "bram", verbs.CORRECT, str(entry.number))
+    new = corrected_answers(entry, shown, (DAY, *answers(besproken="Anders")))
+    play.does(do.CorrectEntry(actor="bram", entry=entry.number, answers=new, reason=TYPED))
+    assert Answer("leeftijd", ("16-17",)) in play.case.log[-1].answers
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+@pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
+def test_intake(index: int, warning: Warned) -> None:
+    """Three steps; a warning stands above the later ones, sexual images are acute and online."""
+    shown = intake_form(stappenplan(), WORDING, index, "zegel", warning, "OEFENING")
+    kept, made = golden(f"form_intake_{index + 1}_{warning or 'gewoon'}", shown)
+    assert kept == made
+    assert ("let_op" in ids(shown)) == (bool(warning) and index > 0)
+    ticked = [one.id for one in shown.fields if one.values == (CHECKED,)]
+    expected = {0: [], 1: ["acuut"], 2: ["online"]}[index] if warning == "seksueel" else []
+    assert expected == ticked
+
+
+def test_strangers_get_no_form() -> None:
+    """Somebody who has nothing to do with it gets no form, whatever the verb and subject."""
+    play = asked()
+    subjects = ("", "1", "2", "1.1", "1.1.afspraken", "1.1.gesprek_pester.p2", "vraag/1.1.week")
+    given = [
+        (verb, subject)
+        for verb in (*BUILDERS, verbs.CHECK_NAMES, verbs.TASKS)
+        for subject in (*subjects, "1.1.stap1.p2")
+        if form(play, "ict", verb, subject) is not None
+    ]
+    assert [] == given
+
+
+MOMENTS = (
+    reported,
+    taken_up,
+    talked,
+    consented,
+    step_one,
+    agreed,
+    pasted,
+    asked,
+    aftercare,
+    step_two,
+)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_forms_keep_to_the_limits(moment: object) -> None:
+    """Titles, labels, options and the number of fields fit every platform."""
+    assert callable(moment)
+    play = moment()
+    subjects = {
+        "",
+        f"{play.case.stage}.{play.case.round}",
+        *(
+            f"{flow}.1.{action.id}"
+            for flow in ("melding", "1", "2")
+            for action in play.protocol.flow(flow).actions
+        ),
+        *(one.key for one in play.case.follow_ups),
+        *(str(one.number) for one in (play.case.log[0], play.case.log[-1])),
+    }
+    for person in EVERYBODY:
+        for verb in BUILDERS:
+            for subject in subjects:
+                shown = form(play, person, verb, subject)
+                if shown is None:
+                    continue
+                assert len(shown.title) <= TITLE
+                assert len(shown.submit) <= TITLE
+                assert len(shown.fields) <= FIELDS
+                for one in shown.fields:
+                    assert len(one.label) <= LABEL
+                    assert all(len(option.label) <= OPTION_LABEL for option in one.options)
+
+
+def test_field_errors_say_what_to_do() -> None:
+    """Each fault gets a sentence at its field; one in something not asked stands at the first."""
+    shown = opened(taken_up(), "bram", verbs.DO, "melding.1.gesprek_gepeste")
+    faults = (
+        Fault("besproken", "te-lang"),
+        Fault("dag", "verplicht"),
+        Fault("dag", "geen-datum"),
+        Fault("bestaat_niet", "onbekend"),
+    )
+    errors = field_errors(WORDING, shown.fields, faults)
+    assert ["besproken", "dag"] == [error.field for error in errors]
+    assert "2000" in errors[0].message
+    assert () == field_errors(WORDING, shown.fields[:1], faults)
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    """Each reason the rules give, and each fault of an answer, is said in words."""
+    reasons = {
+        node.args[0].value
+        for path in RULES.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refused"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert "niet-van-jou" in reasons
+    assert all(refusal_text(WORDING, str(reason)) for reason in reasons)
+
+
+def test_prefilled_form_is_accepted_once_filled_in() -> None:
+    """The fields of a form are those the core checks."""
+    play = taken_up()
+    shown = opened(play, "bram", verbs.DO, "melding.1.gesprek_gepeste")
+    given = (DAY, *answers(besproken=TYPED, leeftijd="onder-16"))
+    play.does(do.CompleteTask(actor="bram", task="melding.1.gesprek_gepeste.p1", answers=given))
+    assert {"dag", "besproken", "leeftijd"} <= set(ids(shown))

@@ -1,0 +1,475 @@
+"""The pages: the melding with its actions and corrections, the confirmation, warnings, help."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import functools
+import itertools
+import pathlib
+import re
+
+import msgspec
+import pytest
+
+from flows import commands as do
+from flows import verbs
+from flows.action_kinds import AGE_BAND_FIELD, KINDS
+from flows.forms import Answer
+from flows.leak_check import LeakIndex
+from flows.limits import BUTTON, TITLE
+from flows.pages import ENTRIES_ON_A_PAGE
+from flows.permissions import may_see, stance_of
+from flows.presses import Press
+from flows.views.form_fields import label_key, option_key
+from flows.views.help_pages import help_page, protocol_page, why_page
+from flows.views.intake_form import Warned
+from flows.views.pages import (
+    about_staff_page,
+    confirmation_page,
+    page_for,
+)
+from flows.wording import Wording
+from tests.flows.small_school import SCHOOL, stappenplan
+from tests.flows.views.dialogs import (
+    answers,
+    dialog_scene,
+    form,
+    golden,
+    offered,
+    page,
+    read,
+    verbs_of,
+    whole,
+)
+from tests.flows.views.story import (
+    DAY,
+    EVERYBODY,
+    TEXTS,
+    TYPED,
+    WORDING,
+    aftercare,
+    agreed,
+    asked,
+    consented,
+    pasted,
+    reported,
+    step_one,
+    taken_up,
+    talked,
+)
+
+VIEWS = pathlib.Path(__file__).parents[3] / "flows"
+MINE = ("forms", "pages", "magister", "refusals")
+
+
+def test_page_of_who_leads() -> None:
+    """The coach of the bullied pupil reads everything and has the work at hand."""
+    kept, made = golden("page_case_coach", read(agreed(), "bram"))
+    assert kept == made
+
+
+def test_page_of_another_coach() -> None:
+    """The coach of another pupil reads the facts and what is about the own pupils."""
+    kept, made = golden("page_case_other_coach", read(agreed(), "carla"))
+    assert kept == made
+
+
+def test_pages_hold_eight_lines_each() -> None:
+    """A long logbook is turned over, forwards and back; the head stands on the first page."""
+    play = pasted()
+    first = read(play, "anna")
+    assert first.pages > 1
+    assert ENTRIES_ON_A_PAGE == len(first.entries)
+    second = read(play, "anna", subject="2")
+    assert () == second.facts
+    assert first.next is not None
+    assert first.next.value.endswith("|2")
+    assert second.previous is not None
+    assert None is read(play, "anna", subject=str(first.pages)).next
+    assert None is page(play, "anna", subject=str(first.pages + 1))
+    assert None is page(play, "anna", subject="0")
+    assert None is page(play, "anna", subject="x")
+
+
+def test_newest_lines_come_first() -> None:
+    """Behind the report and the agreements stands what was recorded last."""
+    headings = [entry.heading for entry in read(agreed(), "anna").entries]
+    assert "De melding" == headings[0]
+    assert headings[1].startswith("Afspraak 1")
+    assert headings[2].startswith("Gesprek")
+
+
+def test_correction_is_shown_with_the_old_version() -> None:
+    """A corrected line says when, by whom and why, and what stood there before (R-19)."""
+    play = talked()
+    entry = next(one for one in play.case.log if one.what == "TaskCompleted")
+    for words in ("Tweede", "Derde"):
+        newest = play.case.log[-1] if words == "Derde" else entry
+        new = (DAY, *answers(besproken=words, leeftijd="16-17"))
+        play.does(
+            do.CorrectEntry(actor="anna", entry=newest.number, answers=new, reason="Naam fout")
+        )
+    shown = next(one for one in read(play, "bram").entries if one.heading.startswith("Gesprek"))
+    assert "Bram" in shown.meta
+    assert "Verbeterd op ma 23 november 10:00 door Anna. Reden: Naam fout" == shown.paragraphs[0]
+    assert ["Tweede", TYPED] == [line.rpartition(": ")[2] for line in shown.paragraphs[1:]]
+    assert "Derde" in [fact.value for fact in shown.facts]
+
+
+def test_corrected_report_does_not_name_the_reporter() -> None:
+    """Who may not know the reporter does not learn the name from a correction either."""
+    play = agreed()
+    report = play.case.log[0]
+    new = tuple(
+        Answer("gezien", ("Anders",)) if one.field == "gezien" else one for one in report.answers
+    )
+    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien="Meer"))))
+    play.does(do.CorrectEntry(actor="anna", entry=report.number, answers=new, reason="Fout"))
+    shown = read(play, "carla").entries[0]
+    assert "door een collega" in shown.paragraphs[0]
+    assert "Vak" not in whole(play, "carla")
+
+
+def test_every_kind_of_line_has_words() -> None:
+    """Each event that becomes a line of the logbook can be read."""
+    play = aftercare()
+    play.does(do.ReopenCase(actor="bram", reason="Toch weer"))
+    play.does(do.AskAdvice(actor="bram", to="lies", answers=answers(vraag="Hoe?")))
+    play.does(do.GiveAdvice(actor="lies", number=1, answers=answers(antwoord="Zo.")))
+    play.does(do.TakeOver(actor="anna", slot="begeleider:p2"))
+    play.does(do.ExcludePerson(actor="anna", person="ict", reason="Ouder"))
+    play.does(do.SchoolChanged(actor="", slots=("begeleider:p1",)))
+    incident = (DAY, *answers(wie="p2", gezien="Duw", acuut="ja"))
+    play.does(do.AddNote(actor="carla", kind="incident", answers=incident))
+    play.does(
+        do.AddNote(actor="carla", kind="ouder", answers=(DAY, *answers(wie="p2", besproken="x")))
+    )
+    shown = whole(play, "anna")
+    for words in ("Vraag beantwoord", "heropend", "Raad gekregen", "Overgenomen: coach", "Ict"):
+        assert words in shown
+    assert "het programma" in shown
+    assert "een bericht is geen hulp" in shown.lower()
+
+
+def test_waiting_and_consultation_are_read() -> None:
+    """Waiting, asking the antipestcoördinator and going on without consent stand there."""
+    play = talked()
+    play.does(do.MoveOn(actor="bram", transition="volgen", here="melding.1", reason=TYPED))
+    assert "Gekozen: Volg het nog een week" in whole(play, "anna")
+    play = step_one("nee")
+    override = do.OverrideGate(actor="anna", task="1.1.gesprek_pester.p3", reason="Veiligheid")
+    play.does(override)
+    play.does(do.MoveOn(actor="bram", transition="overleg", here="1.1", reason="Hoe nu?"))
+    play.does(
+        do.AddPupil(
+            actor="bram", involved=msgspec.structs.replace(play.case.involved[2], pupil="p4")
+        )
+    )
+    shown = whole(play, "anna")
+    assert "Toch in gesprek zonder toestemming" in shown
+    assert "Reden: Hoe nu?" in shown
+    assert ("besluiten", "1") in offered(read(play, "anna"))
+
+
+def test_postponed_question_is_read() -> None:
+    """That there was no talk with the pupil yet is a line as well."""
+    play = asked()
+    play.does(
+        do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=answers(gesproken="nog_niet"))
+    )
+    assert "Vraag beantwoord: is het gestopt?" in whole(play, "bram")
+
+
+def test_joint_talk_is_read_by_whoever_was_there() -> None:
+    """A talk together is a line for the coach of each pupil who took part, and for no other."""
+    play = agreed()
+    play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    wish = (DAY, *answers(wens="ja"))
+    play.does(do.CompleteTask(actor="bram", task="2.1.samen_vragen.p1", answers=wish))
+    talk = (DAY, Answer("aanwezig", ("p1", "p2")), *answers(besproken="woordsamen"))
+    play.does(do.CompleteTask(actor="bram", task="2.1.gesprek_samen.", answers=talk))
+    assert "woordsamen" in whole(play, "bram")
+    assert "woordsamen" in whole(play, "carla")
+    headings = [entry.heading for entry in read(play, "bram").entries]
+    assert WORDING("actie-2-gesprek_samen") in headings
+
+
+def test_actions_of_a_new_melding() -> None:
+    """Before anything else a coach takes it up; one button stands out."""
+    shown = read(reported(), "bram")
+    assert verbs.TAKE_UP == verbs_of(shown)[0]
+    assert 1 == [button.style for button in shown.actions].count("primary")
+
+
+def test_actions_follow_the_work() -> None:
+    """What can be done changes with the state of the melding, and with who looks."""
+    assert (verbs.DO, "melding.1.toestemming") in offered(read(talked(), "bram"))
+    play = step_one("nee")
+    assert (verbs.DO, "melding.1.toestemming") in offered(read(play, "bram"))
+    assert (verbs.INFEASIBLE, "1.1.gesprek_pester") in offered(read(play, "carla"))
+    assert (verbs.OVERRIDE, "1.1.gesprek_pester.p3") in offered(read(play, "anna"))
+    assert (verbs.TAKE_OVER, "begeleider:p2") in offered(read(play, "anna"))
+    assert (verbs.ANSWER, "vraag/1.1.week") in offered(read(asked(), "bram"))
+    assert (verbs.CHOOSE, "1.1") in offered(read(asked(), "bram"))
+    ended = read(aftercare(), "bram")
+    assert {verbs.CLOSE, verbs.REOPEN} <= set(verbs_of(ended))
+    assert verbs.MAGISTER in verbs_of(read(agreed(), "carla"))
+
+
+def test_what_is_new_is_marked_read() -> None:
+    """The coach in charge says to have read what another recorded."""
+    play = agreed()
+    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien="Meer"))))
+    assert (verbs.SEEN, "1") in offered(read(play, "bram"))
+    assert verbs.SEEN not in verbs_of(read(play, "carla"))
+    play.does(do.SeeNote(actor="bram", number=1))
+    assert verbs.SEEN not in verbs_of(read(play, "bram"))
+
+
+def test_closed_melding_offers_little() -> None:
+    """After closing: open again, or add what happened later."""
+    play = aftercare()
+    play.does(do.CloseCase(actor="bram", reason="Goed"))
+    assert {verbs.REOPEN, verbs.INCIDENT, verbs.PARENT_SPOKE, verbs.STEP_BACK} == set(
+        verbs_of(read(play, "bram"))
+    )
+    assert "Gesloten" == read(play, "bram").facts[0].value
+    play.case = msgspec.structs.replace(play.case, state="ingetrokken")
+    assert [] == verbs_of(read(play, "bram"))
+
+
+MOMENTS = (reported, taken_up, talked, consented, step_one, agreed, pasted, asked, aftercare)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_every_button_of_a_page_opens_something(moment: object) -> None:
+    """A button for a form or page leads to one, for the person it was shown to."""
+    assert callable(moment)
+    play = moment()
+    acts = (verbs.TAKE_UP, verbs.SEEN, verbs.TAKE_OVER, verbs.IN_MAGISTER)
+    for person in EVERYBODY:
+        shown = page(play, person)
+        if shown is None:
+            continue
+        assert len(shown.title) <= TITLE
+        for button in shown.actions:
+            assert len(button.label) <= BUTTON
+        for verb, subject in offered(shown):
+            if verb not in acts:
+                opens = form(play, person, verb, subject) or page(play, person, verb, subject)
+                assert opens is not None, (person, verb, subject)
+
+
+# ---- around the report
+
+
+def test_confirmation_in_working_hours() -> None:
+    """The last screen says who gets it now, by name, and the number; no pupil, no story."""
+    shown = confirmation_page(dialog_scene(reported(), "vak"))
+    assert shown is not None
+    kept, made = golden("page_confirmation", shown)
+    assert kept == made
+    assert not re.search(rf"Sanne|Daan|fiets|2b|2c|{TYPED}", made)
+
+
+def test_confirmation_in_quiet_hours() -> None:
+    """In the evening it says when colleagues see it, and whom to call when it cannot wait."""
+    play = reported()
+    play.now = datetime.datetime(2026, 11, 27, 21, 0, tzinfo=datetime.UTC)
+    shown = confirmation_page(dialog_scene(play, "vak"))
+    assert shown is not None
+    assert "Acuut? Bel nu:" in shown.paragraphs[0]
+    assert ["Conciërge", "ma 30 november 07:30"] == [fact.label for fact in shown.facts]
+
+
+@pytest.mark.parametrize("warning", ["seksueel", "thuis"])
+def test_confirmation_of_an_acute_report(warning: Warned) -> None:
+    """An acute report says that a message is not help; a warning is said once more."""
+    shown = confirmation_page(dialog_scene(reported(acute=True), "vak"), warning)
+    assert shown is not None
+    assert "Een bericht is geen hulp" in shown.paragraphs[0]
+    labels = [fact.label for fact in shown.facts]
+    assert ("Aandachtsfunctionaris" in labels) == (warning == "thuis")
+    assert "Nu" == labels[-1]
+
+
+def test_confirmation_is_for_the_reporter() -> None:
+    """Nobody else gets the last screen of a report."""
+    assert None is confirmation_page(dialog_scene(reported(), "anna"))
+
+
+def test_warnings() -> None:
+    """About a member of staff there is only whom to call; nothing is kept (R-13)."""
+    staff = about_staff_page(WORDING, SCHOOL, "OEFENING")
+    kept, made = golden("page_about_staff", staff)
+    assert kept == made
+    assert "0900-1113111" in made
+
+
+def test_advice_is_read_by_the_asker() -> None:
+    """The asker reads the question and, once given, the answer; the adviser can answer."""
+    play = agreed()
+    play.does(do.AskAdvice(actor="bram", to="lies", answers=answers(vraag="Hoe dan?")))
+    assert [("raad-geven", "1")] == offered(read(play, "lies", verbs.READ_ADVICE, "1"))
+    waiting = read(play, "bram", verbs.READ_ADVICE, "1")
+    assert ["Bram vroeg", "Nog geen antwoord van"] == [fact.label for fact in waiting.facts]
+    play.does(do.GiveAdvice(actor="lies", number=1, answers=answers(antwoord="Zo.")))
+    given = read(play, "bram", verbs.READ_ADVICE, "1")
+    assert "Zo." == given.facts[1].value
+    assert [] == offered(read(play, "lies", verbs.READ_ADVICE, "1"))
+    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien="Meer"))))
+    assert None is page(play, "bram", verbs.READ_ADVICE, "2")
+    assert None is page(play, "bram", verbs.READ_ADVICE, "")
+
+
+# ---- why, protocol, help
+
+
+def test_why() -> None:
+    """A paragraph in short words, or a choice of this app; an unknown one has no page."""
+    scene = dialog_scene(agreed(), "bram")
+    why = why_page(scene, "A:216")
+    assert why is not None
+    assert "de coach spreekt elke leerling apart" == why.paragraphs[1]
+    own = why_page(scene, "eigen")
+    assert own is not None
+    assert "keuze van deze app" in own.paragraphs[0]
+    assert None is why_page(scene, "A:1")
+
+
+def test_protocol_page_is_the_definition_that_runs() -> None:
+    """Every stage, action, text and question of the data stands on the page."""
+    protocol = stappenplan()
+    kept, made = golden("page_protocol", protocol_page(protocol, WORDING))
+    assert kept == made
+    for stage in protocol.stages:
+        assert all(WORDING(f"actie-{stage.id}-{one.id}") in made for one in stage.actions)
+
+
+def test_protocol_page_of_records_without_a_title() -> None:
+    """A record that another stage has is called by that stage; one without title by its text."""
+    protocol = stappenplan()
+    again = msgspec.structs.replace(protocol.stages[2].records[0], use="1", title="")
+    bare = msgspec.structs.replace(protocol.stages[1].records[0], title="")
+    stages = (
+        protocol.stages[0],
+        msgspec.structs.replace(protocol.stages[1], records=(bare,)),
+        msgspec.structs.replace(protocol.stages[2], records=(again,)),
+    )
+    words = Wording.load([*_sources(), "magister-1-start = Notitie"])
+    shown = protocol_page(msgspec.structs.replace(protocol, stages=stages), words)
+    values = [
+        fact.value for entry in shown.entries for fact in entry.facts if fact.label == "In Magister"
+    ]
+    assert ["Notitie", "stap 1"] == values
+
+
+def _sources() -> list[bytes]:
+    definition = VIEWS / "definitions" / "stappenplan-a" / "texts.nl.ftl"
+    return [path.read_bytes() for path in (*sorted(TEXTS.glob("*.ftl")), definition)]
+
+
+def test_pages_by_verb() -> None:
+    """Each verb that opens a page has one, and another verb none."""
+    scene = dialog_scene(agreed(), "bram")
+    names = LeakIndex(())
+    for verb, subject in (
+        (verbs.OPEN_CASE, ""),
+        (verbs.MAGISTER, "1.1.start"),
+        (verbs.WHY, "eigen"),
+        (verbs.PROTOCOL, ""),
+        (verbs.HELP, ""),
+    ):
+        assert page_for(scene, Press(verb, "7K3Q", subject), names) is not None
+    assert None is page_for(scene, Press(verbs.DO, "7K3Q", "1.1.afspraken"), names)
+    assert help_page(WORDING).paragraphs
+
+
+# ---- texts
+
+
+def _built_keys() -> set[str]:
+    """The keys that are made of ids: of kinds, fields, choices, events, states and verbs."""
+    keys = set()
+    for kind_id, kind in KINDS.items():
+        fields = (*kind.fields, AGE_BAND_FIELD)
+        keys |= {f"formulier-doen-{kind_id}", f"logboek-{kind_id}", f"tekst-{kind_id}"}
+        keys |= {f"formulier-{kind_id}{end}" for end in ("", "-let-op", "-let-op-tekst")}
+        for spec in fields:
+            key = label_key(WORDING, kind_id, spec.id)
+            keys |= {key, f"{key}-hint", f"tekst-veld-{spec.id}"}
+            keys |= {f"veld-{kind_id}-{spec.id}-hint", f"veld-{spec.id}-hint"}
+            keys |= {option_key(WORDING, kind_id, spec.id, one) for one in spec.options}
+        keys |= {option_key(WORDING, kind_id, "per-leerling", one) for one in kind.options}
+        keys.add(label_key(WORDING, kind_id, "per-leerling"))
+    return keys
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Every text in the sources that can be a key, with what is filled in as a gap."""
+    patterns = []
+    folders = (
+        VIEWS.glob("*.py"),
+        (VIEWS / "views").glob("*.py"),
+        (VIEWS.parent / "bot").glob("*.py"),
+    )
+    for path in itertools.chain(*folders):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                patterns.append(re.compile(re.escape(node.value)))
+            elif isinstance(node, ast.JoinedStr):
+                patterns.append(_pattern_of(node))
+    return tuple(patterns)
+
+
+def _pattern_of(node: ast.JoinedStr) -> re.Pattern[str]:
+    parts = (
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
+        for part in node.values
+    )
+    return re.compile("".join(parts))
+
+
+@pytest.mark.parametrize("area", MINE)
+def test_every_text_is_used(area: str) -> None:
+    """No text of these files is left that nobody asks for."""
+    lines = (TEXTS / f"{area}.nl.ftl").read_text("utf-8")
+    keys = set(re.findall(r"^([a-z][\w-]*) =", lines, re.MULTILINE))
+    assert keys
+    built = _built_keys()
+    # A pattern that is one gap, or fits any field, says nothing about a key.
+    families = re.compile(r"(veld|keuze|tekst-veld)-")
+    patterns = [one for one in _patterns() if len(one.pattern) > len(r"[\w-]+[\w-]+")]
+    unused = [
+        key
+        for key in sorted(keys - built)
+        if not any(
+            one.fullmatch(key)
+            and (not families.match(key) or not one.pattern.startswith(("veld\\-[", "keuze\\-[")))
+            for one in patterns
+        )
+    ]
+    assert [] == unused
+
+
+def test_every_question_and_choice_has_words() -> None:
+    """Each field of each kind has a label, and a hint where it promises one."""
+    for kind_id, kind in KINDS.items():
+        for spec in (*kind.fields, AGE_BAND_FIELD):
+            if spec.kind == "note":
+                continue
+            assert WORDING.has(label_key(WORDING, kind_id, spec.id)), (kind_id, spec.id)
+            for option in spec.options:
+                assert WORDING.has(option_key(WORDING, kind_id, spec.id, option)), option
+            hints = (f"veld-{kind_id}-{spec.id}-hint", f"veld-{spec.id}-hint")
+            assert not spec.hint or any(WORDING.has(hint) for hint in hints), (kind_id, spec.id)
+
+
+def test_nobody_sees_a_page_without_the_right() -> None:
+    """The page asks the same question as the table of rights."""
+    play = asked()
+    for person in EVERYBODY:
+        scene = dialog_scene(play, person)
+        assert may_see(stance_of(scene.reader), "facts") == (page(play, person) is not None)

@@ -1,0 +1,198 @@
+"""The first card of a melding, as each reader sees it."""
+
+import msgspec
+import pytest
+
+from flows import commands as do
+from flows import verbs
+from flows.school import Place
+from flows.views.cards import card_for
+from tests.flows.small_school import BULLY, INTAKE, SCHOOL, TARGET, Play
+from tests.flows.views import story
+
+
+def _with_intake(play: Play, **changes: object) -> None:
+    intake = msgspec.structs.replace(play.protocol.intake, **changes)
+    play.protocol = msgspec.structs.replace(play.protocol, intake=intake)
+
+
+def test_a_coach_is_asked_to_take_it_up_for_own_pupils() -> None:
+    """The main button takes it up, for the letters of this coach only."""
+    card = story.seen(story.reported(), "carla", "root")
+    assert ["oppakken"] == story.primary(card)
+    assert "coach van leerling B en leerling C" in story.said(card)
+    assert "action" == card.tone
+    assert card.footnote
+
+
+def test_after_taking_up_the_card_says_who_did_and_what_comes_next() -> None:
+    """The button is gone; opening is the main thing now."""
+    play = story.reported()
+    play.does(do.Acknowledge(actor="bram"))
+    card = story.seen(play, "bram", "root")
+    assert ["open"] == story.primary(card)
+    assert "Opgepakt: leerling A: Bram" in story.said(card)
+    assert "Nog niet opgepakt: leerling B en leerling C" in story.said(card)
+    assert "Nu aan jou: Gesprek met de leerling die gepest wordt" in story.said(card)
+    assert "wo 25 november" in story.said(card)
+
+
+def test_who_waits_for_another_sees_what_comes_after() -> None:
+    """The antipestcoördinator sees what waits, though not with them."""
+    card = story.seen(story.taken_up(), "anna", "root")
+    assert "Hierna: Gesprek met de leerling die gepest wordt" in story.said(card)
+    assert "neutral" == card.tone
+
+
+def test_the_next_thing_is_told_without_a_day_when_it_has_no_limit() -> None:
+    """A choice to make has no limit, only a reminder."""
+    card = story.seen(story.consented(), "bram", "root")
+    assert "Nu aan jou: Kies hoe het verder gaat\n" in story.said(card)
+
+
+def test_an_acute_melding_says_loudly_to_call() -> None:
+    """A message is no help: the card says whom to call, until it was taken up."""
+    for person in ("bram", "carla", "anna", "vak"):
+        card = story.seen(story.reported(acute=True), person, "root")
+        assert "urgent" == card.tone
+        assert "Een bericht is geen hulp" in story.said(card)
+        assert "Bel Conciërge: toestel 101." in card.paragraphs
+    for person in ("bram", "vak"):
+        card = story.seen(story.taken_up(acute=True), person, "root")
+        assert "Een bericht is geen hulp" not in story.said(card)
+
+
+def test_the_reporter_reads_nothing_but_that_it_arrived() -> None:
+    """No stage, no letter, no colleague; one button to add something."""
+    card = story.seen(story.reported(), "vak", "root")
+    assert ["Melding"] == [fact.label for fact in card.facts]
+    assert [(verbs.SAW_MORE, "")] == story.presses(card)
+    assert "leerling A" not in story.said(card)
+    assert "Bram" not in story.said(card)
+
+
+def test_the_reporter_hears_that_it_was_taken_up() -> None:
+    """Both the first card and a new one say so, not by whom."""
+    play = story.reported()
+    assert "withdrawn" == story.seen(play, "vak", "opgepakt").tone
+    assert ("vak", "opgepakt") in story.cards_sent(play, do.Acknowledge(actor="bram"))
+    for key in ("root", "opgepakt"):
+        card = story.seen(play, "vak", key)
+        assert "done" == card.tone
+        assert "Je melding is opgepakt." in story.said(card)
+        assert "Bram" not in story.said(card)
+
+
+def test_only_the_reporter_has_the_card_that_it_was_taken_up() -> None:
+    """Anybody else sees a card that says nothing."""
+    assert "Vervallen" == story.seen(story.taken_up(), "bram", "opgepakt").title
+
+
+def test_a_reporter_who_is_the_coach_works_in_it() -> None:
+    """The card of who works comes before that of who reported."""
+    play = Play()
+    play.does(
+        do.ReportBullying(
+            actor="bram", case_id="7K3Q", protocol="x", involved=(TARGET,), answers=INTAKE
+        )
+    )
+    assert ["open"] == story.primary(story.seen(play, "bram", "root"))
+
+
+def test_in_a_second_round_the_card_says_so() -> None:
+    """Step 1 again is told as such."""
+    play = story.asked()
+    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=story.STOPPED))
+    play.does(do.MoveOn(actor="bram", transition="herhalen", here="1.1", reason="x"))
+    assert "stap 1, 2e keer" in story.said(story.seen(play, "bram", "root"))
+
+
+def test_after_closing_the_card_is_done_and_can_open_again() -> None:
+    """The coach can open the melding again; nothing else waits."""
+    play = story.aftercare()
+    play.does(do.CloseCase(actor="bram", reason="x"))
+    card = story.seen(play, "bram", "root")
+    assert "done" == card.tone
+    assert [("open", ""), ("heropenen", "")] == story.presses(card)
+    assert "Waar zijn we: gesloten" in story.said(card)
+
+
+def test_a_melding_that_was_no_bullying_cannot_open_again() -> None:
+    """It is done, with only the page to read."""
+    play = story.consented()
+    play.does(do.MoveOn(actor="bram", transition="geen_pesten", here="melding.1", reason="x"))
+    assert [("open", "")] == story.presses(story.seen(play, "bram", "root"))
+
+
+def test_a_melding_that_is_gone_leaves_empty_cards() -> None:
+    """Merged, withdrawn or erased: nothing to do, for the reporter neither."""
+    play = story.taken_up()
+    play.case = msgspec.structs.replace(play.case, state="gewist")
+    for person in ("bram", "vak"):
+        card = story.seen(play, person, "root")
+        assert "withdrawn" == card.tone
+        assert () == card.buttons
+    assert () == story.seen(play, "vak", "opgepakt").buttons
+
+
+def test_a_page_reader_gets_the_summary_and_no_work() -> None:
+    """The team coordinator reads along from the stage that opens for them."""
+    play = story.taken_up()
+    first, *rest = play.protocol.stages
+    opened = msgspec.structs.replace(first, opens_for=("teamcoordinator",))
+    play.protocol = msgspec.structs.replace(play.protocol, stages=(opened, *rest))
+    card = story.seen(play, "tom", "root")
+    assert [("open", ""), ("raad", "")] == story.presses(card)
+    assert "samenvatting" in story.said(card)
+
+
+def test_who_must_know_of_an_acute_melding_is_warned_without_reading_it() -> None:
+    """A role in `acute_to` hears that it is acute, and gets no button."""
+    play = story.reported(acute=True)
+    _with_intake(play, acute_to=("leidinggevende",))
+    card = story.seen(play, "lies", "root")
+    assert "urgent" == card.tone
+    assert "Een bericht is geen hulp" in story.said(card)
+    assert () == card.buttons
+    play.case = msgspec.structs.replace(play.case, state="gesloten")
+    assert "withdrawn" == story.seen(play, "lies", "root").tone
+
+
+@pytest.mark.parametrize("person", ["tom", "lies", "rector", "vera", "ict", "nobody"])
+def test_a_stranger_sees_the_same_empty_card(person: str) -> None:
+    """Not even the id: no hint that there is a melding."""
+    card = story.seen(story.reported(), person, "root")
+    assert "withdrawn" == card.tone
+    assert "7K3Q" not in story.said(card)
+    assert () == card.buttons
+
+
+def test_an_excluded_coach_sees_the_empty_card() -> None:
+    """Whoever stepped back is a stranger from then on; the deputy has the card."""
+    play = story.reported()
+    play.does(do.ExcludePerson(actor="bram", person="bram", reason="ouder"))
+    assert "Vervallen" == story.seen(play, "bram", "root").title
+    assert ["oppakken"] == story.primary(story.seen(play, "dirk", "root"))
+
+
+def test_without_a_coach_the_antipestcoordinator_takes_it_up() -> None:
+    """The role falls back, and so does the button."""
+    play = Play(school=msgspec.structs.replace(SCHOOL, places=(Place("p1"),)))
+    play.does(
+        do.ReportBullying(
+            actor="vak",
+            case_id="7K3Q",
+            protocol="x",
+            involved=(TARGET, BULLY),
+            answers=INTAKE,
+        )
+    )
+    assert ["oppakken"] == story.primary(story.seen(play, "anna", "root"))
+
+
+def test_a_badge_stands_on_every_card() -> None:
+    """In practice mode every card is marked."""
+    play = story.reported()
+    scene = msgspec.structs.replace(story.scene_of(play, "bram"), badge="OEFENING")
+    for person, key in (("bram", "root"), ("bram", "nergens/1")):
+        assert "OEFENING" == card_for(scene, key).badge, person

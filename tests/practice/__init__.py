@@ -1,0 +1,1 @@
+"""A practice school of a dozen with a bot on it, for tests that need the whole program."""

@@ -1,0 +1,1 @@
+"""Tests that names and stories stay where they belong."""

@@ -1,0 +1,53 @@
+"""What a conversation leaves behind, as a file that can be read and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from bot.conversation_driver import TIMERS
+from flows.cards import Card
+from flows.events import BullyingReported, Event, FollowUpClimbed, FollowUpEnded, FollowUpStarted
+
+FOLDER = Path(__file__).parent / "golden"
+UPDATE = "PESTMELDING_UPDATE_GOLDEN"
+"""An environment variable; set to 1 it writes the golden files anew."""
+
+ANY_ID = b"MELD"
+"""What stands for the id of the melding, which is drawn anew each time."""
+
+
+def golden_bytes(cards: Mapping[str, Iterable[Card]], history: tuple[Event, ...]) -> bytes:
+    """Gives the final cards of each person, and every timer that ran, for comparing."""
+    left = {
+        "cards": {
+            alias: [_without_empty(msgspec.to_builtins(card)) for card in of_person]
+            for alias, of_person in cards.items()
+        },
+        "timers": [_timer(event) for event in history if type(event).__name__ in TIMERS],
+    }
+    content = msgspec.json.format(msgspec.json.encode(left), indent=1) + b"\n"
+    for event in history:
+        if isinstance(event, BullyingReported):
+            content = content.replace(event.case_id.encode(), ANY_ID)
+    return content
+
+
+def _without_empty(card: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in card.items() if value}
+
+
+def _timer(event: Event) -> str:
+    """Writes what a timer did on one line: when, what, who is waited for and until when."""
+    at = f"{event.at:%Y-%m-%d %H:%M}"
+    match event:
+        case FollowUpStarted(key=key, slots=slots, ladder=ladder, due=due):
+            return f"{at} start {key} ({', '.join(slots)}; {ladder}) tot {due:%Y-%m-%d %H:%M}"
+        case FollowUpClimbed(key=key, rung=rung, due=due):
+            return f"{at} trede {rung} {key} tot {due:%Y-%m-%d %H:%M}"
+        case FollowUpEnded(key=key):
+            return f"{at} einde {key}"
+        case _:
+            raise AssertionError(event)

@@ -1,0 +1,54 @@
+"""Migrations make exactly the tables of the code, and refuse a newer database."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from storage.encryption import SchoolKey
+from storage.errors import NewerDatabase
+from storage.migrations import migrate
+from storage.tables import SCHEMA_VERSION, metadata
+from storage.units_of_work import Store
+from tests.storage.conftest import PredictableBytes
+
+
+def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
+    """Nothing is missing, nothing is more, and no type or null differs."""
+    differences = store.run_now(
+        lambda unit: compare_metadata(
+            MigrationContext.configure(unit.connection, opts={"compare_type": True}), metadata
+        )
+    )
+    assert [] == differences
+
+
+def test_partial_indexes_are_partial(store: Store) -> None:
+    """Finding what is due costs the same however many rows are done."""
+    query = "SELECT name FROM sqlite_master WHERE sql LIKE '%WHERE state%' ORDER BY name"
+    names = store.read_now(lambda unit: unit.connection.exec_driver_sql(query).scalars().all())
+    assert ["ix_follow_ups_due", "ix_follow_ups_open", "ix_outbox_unfinished"] == names
+
+
+def test_migrating_goes_to_the_version_of_the_code(tmp_path: Path) -> None:
+    """A new database goes all the way, and a second time nothing happens."""
+    url = f"sqlite:///{tmp_path}/met 100% spatie.db"
+    assert (None, SCHEMA_VERSION) == migrate(url)
+    assert (SCHEMA_VERSION, SCHEMA_VERSION) == migrate(url)
+
+
+def test_a_newer_database_is_left_alone(
+    tmp_path: Path, school_key: SchoolKey, random_bytes: PredictableBytes
+) -> None:
+    """An older program neither opens nor migrates what a newer one made."""
+    path = tmp_path / "pestmelding.db"
+    migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerDatabase):
+        Store.open(f"sqlite:///{path}", school_key, random_bytes)
+    with pytest.raises(NewerDatabase):
+        migrate(f"sqlite:///{path}")
