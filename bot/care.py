@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+from bot.case_service import CaseService
 from bot.clock import Clock
-from bot.daily_work import work_of_the_day
+from bot.daily_work import hand_over, work_of_the_day
 from bot.directory import Directory
 from bot.watchdog import CARD_KEY, Watchdog
 from flows.school import ANTIPEST
@@ -14,22 +15,24 @@ from storage.outbox import Delivery
 from storage.units_of_work import Store, UnitOfWork
 
 LOOKED_EVERY = datetime.timedelta(minutes=15)
-DAY_NOTE = "day closed"
-"""Under which name the database keeps for which day the work of the day was done."""
+DAY_NOTE = "day begun"
+"""Under which name the database keeps for which day this was done."""
 
 
 class Care:
-    """Looks around every quarter of an hour, and closes each day once."""
+    """Looks around every quarter of an hour, and begins each day once."""
 
     def __init__(
         self,
         store: Store,
+        cases: CaseService,
         watchdog: Watchdog,
         directory: Directory,
         clock: Clock,
         wake: Callable[[], None],
     ) -> None:
         self._store = store
+        self._cases = cases
         self._watchdog = watchdog
         self._directory = directory
         self._clock = clock
@@ -38,7 +41,7 @@ class Care:
 
     async def look_around(self) -> None:
         """Looks for what was left lying, and tells the antipestcoördinator what is urgent."""
-        await self._close_day()
+        await self.begin_day()
         findings = await self._watchdog.look()
         urgent = frozenset(f"{one.code} {one.case_id}" for one in findings if one.is_urgent)
         if urgent - self._told:
@@ -46,10 +49,12 @@ class Care:
             self._wake()
         self._told = urgent
 
-    async def _close_day(self) -> None:
+    async def begin_day(self) -> None:
+        """Does once a day what a new day asks: hands work over where an absence began or ended."""
         today = self._directory.calendar.local(self._clock.now()).date().isoformat()
         if await self._store.read(lambda unit: unit.notes.get(DAY_NOTE)) == today:
             return
+        await hand_over(self._store, self._cases, self._clock)
         await work_of_the_day(self._store, self._clock)
         await self._store.run(lambda unit: unit.notes.put(DAY_NOTE, today), named="day")
 

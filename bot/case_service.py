@@ -283,13 +283,14 @@ class _Effects:
         self._planned: set[tuple[str, str]] = set()
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
-        """Writes the rows of all effects, in order."""
+        """Writes the rows of all effects: what changes in place first, for a new card may be held."""
         case_id = self._opened.case.id
+        for effect in effects:
+            if isinstance(effect, UpdateCard):
+                self._update(effect)
         for effect in effects:
             if isinstance(effect, SendCard):
                 self._send(effect)
-            elif isinstance(effect, UpdateCard):
-                self._update(effect)
             elif isinstance(effect, StartFollowUp):
                 slots = ",".join(effect.slots)
                 row = FollowUp(case_id, effect.key, effect.due, effect.intent, slots, self._now)
@@ -320,7 +321,7 @@ class _Effects:
             return
         self._planned.add((person, key))
         if self._unit.outbox.is_pending(case_id, person, key):
-            if held is None:
+            if held is None and kind == "send":
                 self._unit.outbox.hasten(case_id, person, self._now)
             return
         if held is None and kind == "send":

@@ -34,6 +34,7 @@ ABOUT = "soort"
 ABOUT_STAFF = "personeel"
 SEXUAL: Warned = "seksueel"
 HOME: Warned = "thuis"
+NONE_OF_THESE = "geen"
 TARGETS = "gepesten"
 BULLIES = "pesters"
 PARTS: tuple[tuple[str, Part], ...] = ((TARGETS, "gepeste"), (BULLIES, "pester"))
@@ -90,6 +91,15 @@ def pupil_faults(
             elif not value.startswith(NOT_IN_LIST) and value not in people.pupils:
                 faults.append(Fault(spec.id, "onbekende-keuze"))
     return tuple(faults)
+
+
+def _to_store(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Leaves out who it is about, and a worry about home: that goes to the meldcode only (R-14)."""
+    return tuple(
+        Answer(ABOUT, (NONE_OF_THESE,)) if one == Answer(ABOUT, (HOME,)) else one
+        for one in answers
+        if one.field not in (TARGETS, BULLIES)
+    )
 
 
 class Intake:
@@ -173,7 +183,7 @@ class Intake:
             case_id="",
             protocol=self._library.current.loaded.sha256,
             involved=involved,
-            answers=tuple(one for one in answers if one.field not in (TARGETS, BULLIES)),
+            answers=_to_store(answers),
             acute=sexual or value_of(answers, "acuut") == CHECKED,
             online=sexual or "online" in where or value_of(answers, "online") == CHECKED,
         )

@@ -50,7 +50,7 @@ class VlierhofHost:
         self._wired = wired
         self._clock = clock
         self._people = people
-        self._travel = TimeTravel(clock, wired.due_work, wired.store)
+        self._travel = TimeTravel(clock, wired.due_work, wired.store, wired.care.begin_day)
         self.chat = chat
         self.changes = changes
 

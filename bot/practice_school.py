@@ -97,7 +97,7 @@ async def open_practice_school(
         chat,
         clock,
         wired,
-        TimeTravel(clock, wired.due_work, store),
+        TimeTravel(clock, wired.due_work, store, wired.care.begin_day),
         VlierhofHost(wired, clock, chat, changes, people),
         {member.email: member.id for member in files.staff},
     )

@@ -6,7 +6,6 @@ APScheduler ticks from memory and keeps nothing; what is due stands in the datab
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -25,6 +24,7 @@ class Ticker:
         self._care = care
         self._woken = woken
         self._loop: asyncio.Task[None] | None = None
+        self._is_stopping = False
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -41,10 +41,10 @@ class Ticker:
     async def stop(self) -> None:
         """Stops ticking; work that was begun is finished."""
         self._scheduler.shutdown(wait=False)
+        self._is_stopping = True
+        self._woken.set()
         if self._loop is not None:
-            self._loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._loop
+            await self._loop
 
     async def _look_around(self) -> None:
         try:
@@ -55,8 +55,10 @@ class Ticker:
     async def _run(self) -> None:
         while True:
             await self._woken.wait()
+            if self._is_stopping:
+                return
             self._woken.clear()
             try:
-                await asyncio.shield(self._due_work.run())
+                await self._due_work.run()
             except Exception as failed:  # noqa: BLE001 - the next tick tries again
                 log.error("due_work_failed", error=type(failed).__name__)

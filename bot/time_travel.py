@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Awaitable, Callable
 
 from bot.clock import PracticeClock
 from bot.due_work import DueWork
@@ -12,13 +13,24 @@ CLOCK_NOTE = "practice clock"
 """Under which name the database of a practice school keeps where its clock stands."""
 
 
+async def _nothing() -> None:
+    """Does nothing when a day begins."""
+
+
 class TimeTravel:
     """Moves the clock and lets everything on the way happen."""
 
-    def __init__(self, clock: PracticeClock, due_work: DueWork, store: Store) -> None:
+    def __init__(
+        self,
+        clock: PracticeClock,
+        due_work: DueWork,
+        store: Store,
+        begin_day: Callable[[], Awaitable[None]] = _nothing,
+    ) -> None:
         self._clock = clock
         self._due_work = due_work
         self._store = store
+        self._begin_day = begin_day
 
     async def to(self, target: datetime.datetime) -> int:
         """Goes to a moment (UTC) and gives how many follow-ups fired on the way."""
@@ -40,6 +52,7 @@ class TimeTravel:
         self._clock.move_to(moment)
         stands = self._clock.now().isoformat()
         await self._store.run(lambda unit: unit.notes.put(CLOCK_NOTE, stands), named="clock")
+        await self._begin_day()
 
 
 async def clock_of(store: Store, start: datetime.datetime) -> PracticeClock:

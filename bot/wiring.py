@@ -63,7 +63,7 @@ class Wired:
             badge,
         )
 
-        self.care = Care(store, self.watchdog, self.directory, clock, self.woken.set)
+        self.care = Care(store, self.cases, self.watchdog, self.directory, clock, self.woken.set)
 
     def _school_card(self, _: str) -> Card:
         return school_card_for(self.library.current.wording, self.watchdog.findings, self._badge)
@@ -72,6 +72,7 @@ class Wired:
         """Puts the protocol on the shelf and picks up what was in flight at the last stop."""
         await self.store.run(self.library.store_current, named="protocol")
         await self.delivering.recover()
+        await self.care.begin_day()
 
 
 def store_school(unit: UnitOfWork, files: SchoolFiles) -> None:

@@ -28,7 +28,7 @@ def written(event: Event) -> bytes:
 
 def _upcast(raw: Raw) -> Raw:
     version = raw.get("v", 1)
-    step = UPCASTS.get((str(raw["type"]), version)) if isinstance(version, int) else None
+    step = UPCASTS.get((str(raw.get("type")), version)) if isinstance(version, int) else None
     return raw if step is None else _upcast(step(raw))
 
 

@@ -161,15 +161,3 @@ def people_for(
     if role is not None and role.fallback:
         return people_for(Slot(role.fallback), case, protocol, school, now)
     return tuple(holder for holder in holders if holder not in case.excluded)
-
-
-def slots_of(
-    person: str,
-    slots: tuple[Slot, ...],
-    case: Case,
-    protocol: Protocol,
-    school: School,
-    now: datetime.datetime,
-) -> tuple[Slot, ...]:
-    """Gives those of `slots` that this person fills now."""
-    return tuple(slot for slot in slots if person in people_for(slot, case, protocol, school, now))

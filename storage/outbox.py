@@ -8,8 +8,8 @@
 Rules this file keeps:
 
 - `sending` is committed before the call. After a crash each `sending` becomes `maybe`.
-- At most one row of a thread (case, staff member) is in flight, and a thread goes in order; threads
-  go side by side.
+- At most one row of a thread (case, staff member) is in flight, and a thread goes in order, but for
+  updates that pass what is held; threads go side by side.
 - A row holds who and which card, never what the card says: it is rendered when it is sent.
 - What to do with a doubtful row is decided elsewhere; `doubts` says how often it was in doubt.
 """
@@ -95,7 +95,7 @@ class Outbox:
         """Marks what may be sent now as sending and gives it; commit before sending."""
         query = (
             select(OUTBOX)
-            .where(_is_next_of_its_thread(), OUTBOX.c.not_before <= now)
+            .where(_is_next_of_its_thread(literal(now, Moment())), OUTBOX.c.not_before <= now)
             .order_by(OUTBOX.c.not_before, OUTBOX.c.position)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -156,7 +156,7 @@ class Outbox:
     def next_due(self) -> datetime | None:
         """Gives when the next delivery may be claimed, or None."""
         due: datetime | None = self._connection.scalar(
-            select(func.min(OUTBOX.c.not_before)).where(_is_next_of_its_thread())
+            select(func.min(OUTBOX.c.not_before)).where(_is_next_of_its_thread(OUTBOX.c.not_before))
         )
         return due
 
@@ -193,12 +193,22 @@ class Outbox:
         return msgspec.convert(rows, tuple[Delivery, ...])
 
 
-def _is_next_of_its_thread() -> ColumnElement[bool]:
-    """Ready, with nothing unfinished before it in the same thread."""
-    earlier = select(EARLIER.c.position).where(
-        EARLIER.c.case_id == OUTBOX.c.case_id,
-        EARLIER.c.staff_id == OUTBOX.c.staff_id,
-        EARLIER.c.position < OUTBOX.c.position,
-        EARLIER.c.state.in_(UNFINISHED),
+def _is_next_of_its_thread(moment: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Ready at `moment`, with nothing of its thread in flight or unfinished before it.
+
+    An update of a card that is shown passes new cards that are held until later, such as those for
+    the morning: what is shown stays true meanwhile.
+    """
+    same_thread = (EARLIER.c.case_id == OUTBOX.c.case_id) & (
+        EARLIER.c.staff_id == OUTBOX.c.staff_id
     )
-    return OUTBOX.c.state.in_(READY) & ~earlier.exists()
+    may_pass = (
+        (OUTBOX.c.kind == "update")
+        & (EARLIER.c.state == "waiting")
+        & (EARLIER.c.not_before > moment)
+        & (EARLIER.c.card_key != OUTBOX.c.card_key)
+    )
+    before = (EARLIER.c.position < OUTBOX.c.position) & EARLIER.c.state.in_(UNFINISHED) & ~may_pass
+    in_flight = EARLIER.c.state == "sending"
+    blocking = select(EARLIER.c.position).where(same_thread, in_flight | before)
+    return OUTBOX.c.state.in_(READY) & ~blocking.exists()

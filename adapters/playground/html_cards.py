@@ -34,7 +34,7 @@ def card_html(card: Card, anchor: str, meta: Html | None = None) -> Html:
         facts_html(card.facts),
         items_html(card.items),
         _progress_html(card.progress),
-        buttons_html(card.buttons),
+        buttons_html(card.buttons, about=heading),
         tag("p", card.footnote, class_="footnote", dir="auto") if card.footnote else "",
         class_=f"card tone-{card.tone}",
         aria_labelledby=heading,
@@ -81,21 +81,25 @@ def items_html(items: tuple[str, ...]) -> Html:
     return tag("ul", *(tag("li", item, dir="auto") for item in items), class_="items")
 
 
-def buttons_html(buttons: tuple[Button, ...]) -> Html:
-    """Shows buttons in a row, in their order."""
+def buttons_html(buttons: tuple[Button, ...], about: str = "") -> Html:
+    """Shows buttons in a row, in their order; `about` as at `button_html`."""
     if not buttons:
         return joined()
-    return tag("div", *(button_html(button) for button in buttons), class_="buttons")
+    return tag("div", *(button_html(button, about) for button in buttons), class_="buttons")
 
 
-def button_html(button: Button) -> Html:
-    """Shows one button, which sends back its value as it stands."""
+def button_html(button: Button, about: str = "") -> Html:
+    """Shows one button, which sends back its value as it stands.
+
+    `about` is the id of the words that say what it is about: several are called alike.
+    """
     return tag(
         "button",
         button.label,
         type="button",
         class_=f"button {button.style}",
         data_press=button.value,
+        aria_describedby=about or None,
         dir="auto",
     )
 

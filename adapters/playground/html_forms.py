@@ -140,7 +140,14 @@ def _day_block(field: Field) -> Html:
     return joined(
         tag("label", _label(field), for_=_id(field)),
         _hint(field),
-        _input(field, "date", next(iter(field.values), ""), _described_by(field)),
+        _input(
+            field,
+            "date",
+            next(iter(field.values), ""),
+            f"{_id(field, '-words')} {_described_by(field)}",
+        ),
+        # The page fills it: a browser in English shows 11/12 where a school reads 12 november.
+        tag("p", id=_id(field, "-words"), class_="hint", data_day_words=True),
         _error(field),
     )
 

@@ -35,7 +35,7 @@ def page_html(page: Page) -> Html:
         facts_html(page.facts),
         items_html(page.items),
         *(_copy_html(block, number) for number, block in enumerate(page.copies, 1)),
-        *(_entry_html(entry) for entry in page.entries),
+        *(_entry_html(entry, number) for number, entry in enumerate(page.entries, 1)),
         _turning_html(page),
         tag(
             "div",
@@ -47,14 +47,15 @@ def page_html(page: Page) -> Html:
     )
 
 
-def _entry_html(entry: Entry) -> Html:
+def _entry_html(entry: Entry, number: int) -> Html:
+    heading = f"entry-{number}-title"
     return tag(
         "section",
-        tag("h3", entry.heading, dir="auto"),
+        tag("h3", entry.heading, id=heading, dir="auto"),
         tag("p", entry.meta, class_="meta", dir="auto") if entry.meta else "",
         paragraphs_html(entry.paragraphs),
         facts_html(entry.facts),
-        buttons_html(entry.buttons),
+        buttons_html(entry.buttons, about=heading),
         class_="entry",
     )
 
@@ -113,13 +114,20 @@ def task_list_html(tasks: TaskList) -> Html:
     return joined(
         marks_html(tasks.badge),
         tag("h2", tasks.title, dir="auto"),
-        *(_section_html(section) for section in tasks.sections),
+        *(_section_html(section, number) for number, section in enumerate(tasks.sections, 1)),
         buttons_html(tasks.actions),
     )
 
 
-def _section_html(section: Section) -> Html:
-    items = tag("ul", *(_item_html(item) for item in section.items), class_="tasks")
+def _section_html(section: Section, number: int) -> Html:
+    items = tag(
+        "ul",
+        *(
+            _item_html(item, f"task-{number}-{place}-title")
+            for place, item in enumerate(section.items, 1)
+        ),
+        class_="tasks",
+    )
     return tag(
         "section",
         tag("h3", section.heading, dir="auto"),
@@ -127,13 +135,13 @@ def _section_html(section: Section) -> Html:
     )
 
 
-def _item_html(item: Item) -> Html:
+def _item_html(item: Item, title: str) -> Html:
     late = tag("strong", "Te laat", class_="late") if item.late else ""
     due = tag("span", item.due, dir="auto") if item.due else ""
     return tag(
         "li",
-        tag("p", item.title, class_="task-title", dir="auto"),
+        tag("p", item.title, id=title, class_="task-title", dir="auto"),
         tag("p", late, " " if late and due else "", due, class_="meta") if late or due else "",
-        button_html(item.button) if item.button else "",
+        button_html(item.button, title) if item.button else "",
         class_="task is-late" if item.late else "task",
     )

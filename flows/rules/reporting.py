@@ -6,7 +6,7 @@ import msgspec
 
 from flows import commands as do
 from flows import events as ev
-from flows.action_kinds import KINDS
+from flows.action_kinds import AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
 from flows.case import Case
 from flows.effects import Refused
@@ -73,7 +73,8 @@ def acknowledge(situation: Situation, _: do.Acknowledge) -> Outcome | Refused:
         return NOT_YOURS
     if not situation.case.is_open:
         return NOTHING
-    return Outcome(situation.acknowledging(situation.own_pupils()))
+    taken_up = situation.acknowledging(situation.own_pupils())
+    return Outcome(taken_up, urgent=situation.case.acute)
 
 
 def add_pupil(situation: Situation, command: do.AddPupil) -> Outcome | Refused:
@@ -143,7 +144,7 @@ def fields_of_entry(situation: Situation, kind: str) -> tuple[FieldSpec, ...]:
         for pupil in situation.case.having("leerling")
         if KINDS[kind].per_pupil and pupil not in known
     )
-    age = (FieldSpec(id="leeftijd", kind="choice"),) if KINDS[kind].age_band else ()
+    age = (AGE_BAND_FIELD,) if KINDS[kind].age_band else ()
     return (*per_pupil, *fields_of(kind, situation.case), *age)
 
 

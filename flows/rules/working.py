@@ -239,7 +239,8 @@ def ask_advice(situation: Situation, command: do.AskAdvice) -> Outcome | Refused
         return NOT_YOURS
     if not situation.case.is_open:
         return Refused("gesloten")
-    if situation.school.member(command.to) is None or command.to in situation.case.excluded:
+    unable = {command.actor, *situation.case.excluded}
+    if situation.school.member(command.to) is None or command.to in unable:
         return Refused("niet-op-de-lijst")
     refused = situation.faults(fields_of("raad", situation.case), command.answers)
     if refused is not None:
@@ -334,7 +335,8 @@ def take_over(situation: Situation, command: do.TakeOver) -> Outcome | Refused:
     holders = people_for(slot, situation.case, situation.protocol, situation.school, situation.now)
     if holders == (command.actor,):
         return NOTHING
-    return Outcome((ev.SlotTaken(slot=slot.encoded(), **situation.stamp),))
+    taken = ev.SlotTaken(slot=slot.encoded(), **situation.stamp)
+    return Outcome((taken, *situation.acknowledging((slot.pupil,))))
 
 
 def _is_last(situation: Situation, person: str) -> bool:

@@ -171,6 +171,7 @@ wacht-titel-over = Dit wacht niet meer
 wacht-uitleg = Er is nog niets mee gedaan. Vraag je collega of het lukt, of neem het over.
 wacht-melding = Melding oppakken
 wacht-magister = Tekst in Magister zetten
+wacht-magister-titel = Magister: { $titel }
 wacht-besluit = Overleg met de antipestcoördinator
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen

@@ -65,6 +65,7 @@ logboek-heropenen = heropend
 logboek-incident = Er is iets gebeurd: { $leerlingen }
 logboek-ouder = Een ouder sprak met school: { $leerlingen }
 logboek-waarneming = Nog iets gezien door de melder
+logboek-QuestionPostponed = Nog niet gesproken; de vraag komt terug
 logboek-evaluatie = Vraag beantwoord: is het gestopt?
 logboek-nazorg = Vraag beantwoord in de nazorg
 logboek-vooraf = Vraag beantwoord vlak voor de vakantie
@@ -100,7 +101,7 @@ pagina-knop-uitsluiten = Sluit iemand uit
 ## Na het melden
 
 pagina-bevestiging = Dank je wel
-pagina-bevestiging-tekst = Je melding is binnen en heeft nummer { $nummer }. Hieronder staat wie haar krijgt en wanneer. Je hoort het als een collega haar oppakt.
+pagina-bevestiging-tekst = Je melding is binnen en heeft nummer { $nummer }. Hieronder staat wie bericht krijgt en wanneer. Je hoort het als een collega de melding oppakt.
 pagina-nu = Nu
 pagina-bericht-is-geen-hulp = Een bericht is geen hulp. Is er nu gevaar? Bel 112 of bel meteen:
 pagina-acuut-bel = Het is nu buiten de werktijd van je collega’s. Acuut? Bel nu:

@@ -15,4 +15,4 @@ taken-sinds = wacht sinds { $dag }
 taken-vanaf = je krijgt de vraag { $dag }
 taken-knop-melden = Meld pesten
 taken-knop-protocol = Lees het protocol
-taken-knop-hulp = Lees wat ik doe
+taken-knop-hulp = Lees de uitleg

@@ -157,12 +157,15 @@ EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
 }
 """The words for what a line holds beside its answers."""
 
-BY_KIND = ("NoteAdded", "QuestionAnswered", "QuestionPostponed")
+BY_KIND = ("NoteAdded", "QuestionAnswered")
 """Events whose heading goes by their kind."""
+
+ASKED = ("QuestionAnswered", "QuestionPostponed")
+"""Events that name a question where others name a task."""
 
 
 def _heading(scene: Scene, entry: Entry) -> str:
-    ref = task_ref(entry.task)
+    ref = None if entry.what in ASKED else task_ref(entry.task)
     pupils = entry.pupils or ((ref.pupil,) if ref is not None and ref.pupil else ())
     name = entry.kind if entry.what in BY_KIND else entry.what
     if name == "TaskCompleted" and not pupils:

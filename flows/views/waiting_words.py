@@ -29,7 +29,24 @@ def _task_words(view: CardView, rest: str) -> str:
 
 
 def _record_words(view: CardView, rest: str) -> str:
-    return _for_pupil(view, view.say("wacht-magister"), rest.split(".")[3])
+    _, _, record, pupil = rest.split(".")
+    return _for_pupil(view, _record_title(view, record), pupil)
+
+
+def _record_title(view: CardView, record: str) -> str:
+    """Gives the text for Magister by its title, since a pupil can have several waiting."""
+    found = next(
+        (
+            one
+            for stage in (*view.protocol.stages, *view.protocol.subflows)
+            for one in stage.records
+            if one.id == record
+        ),
+        None,
+    )
+    if found is None or not found.title:
+        return view.say("wacht-magister")
+    return view.say("wacht-magister-titel", titel=found.title)
 
 
 def _question_words(view: CardView, rest: str) -> str:

@@ -142,7 +142,7 @@ async def test_an_open_melding_waits_for_somebody(operator: Operator) -> None:
 
 
 async def test_past_the_calendar_only_the_calendar_is_a_finding(operator: Operator) -> None:
-    """When the school holidays are not known any more, open meldingen are looked at all the same."""
+    """When the school holidays are not known any more, open meldingen are still looked at."""
     with operator.store() as store:
         dog = await reported(operator, store)
         operator.clock.move_to(datetime.datetime(2031, 1, 6, 9, tzinfo=datetime.UTC))

@@ -1,4 +1,4 @@
-"""What the people outside remember when the program dies: what was begun and what they were told."""
+"""What the people outside remember when the program dies: what they began and were told."""
 
 import os
 import pathlib

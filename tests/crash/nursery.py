@@ -7,6 +7,7 @@ answer is how it ended: the number of the signal that killed it, or its exit cod
 """
 
 import asyncio
+import gc
 import os
 import pathlib
 import sys
@@ -51,6 +52,7 @@ def main() -> None:
     """Reads lines until there are no more."""
     directory()
     library()
+    gc.freeze()  # what is there now is shared with every child
     for line in sys.stdin:
         folder, kill_at, until = line.split()
         child = os.fork()

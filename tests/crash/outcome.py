@@ -49,9 +49,10 @@ class Remains(msgspec.Struct, frozen=True):
 
 def remains_in(folder: pathlib.Path) -> Remains:
     """Reads what stands in the files of a program that was killed."""
-    with closing(_untouched(folder / DATABASE)) as database, closing(
-        _untouched(folder / CHAT)
-    ) as chat:
+    with (
+        closing(_untouched(folder / DATABASE)) as database,
+        closing(_untouched(folder / CHAT)) as chat,
+    ):
         (events,) = database.execute("SELECT count(*) FROM events").fetchone()
         sending = database.execute(SENDING).fetchall()
         shown = {delivery for (delivery,) in chat.execute("SELECT delivery_id FROM message")}
@@ -72,8 +73,7 @@ async def outcome_of(running: RunningBot) -> Outcome:
         for message in running.chat.messages(member.id)
     }
     cards = tuple(
-        (person, key, _shown(messages[message_id][1], case_id))
-        for person, key, message_id in known
+        (person, key, _shown(messages[message_id][1], case_id)) for person, key, message_id in known
     )
     seen = Counter(f"{person} {message.card.key}" for person, message in messages.values())
     return Outcome(
@@ -116,9 +116,7 @@ def _stored(unit: UnitOfWork) -> Stored:
         tuple(one.payload.decode().replace(case_id, ANY_ID) for one in stored),
         state,
         tuple(sorted((key, due.isoformat(), how) for key, due, how in rows)),
-        tuple(
-            (one.staff_id, one.card_key, one.message_id) for one in unit.cards.of_case(case_id)
-        ),
+        tuple((one.staff_id, one.card_key, one.message_id) for one in unit.cards.of_case(case_id)),
         tuple(fault.text for fault in unit.verification.verify().faults),
         sum(unit.outbox.count(state) for state in ("waiting", "sending", "maybe")),
         unit.outbox.count("given_up"),

@@ -166,7 +166,7 @@ class Walk:
             self._journal.begin(number)
             reply = await self._ways[type(step)](number, step)
             if isinstance(reply, Say) and reply.tone == "refused" and not self._again:
-                raise NotHeard(f"{number}: {reply.text}")
+                raise NotHeard(number)
             form = reply.form if isinstance(reply, ShowForm) else None
             self._journal.told(number, form)
             await self._running.due_work.run()

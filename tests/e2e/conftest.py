@@ -11,6 +11,8 @@ from tests.e2e.demo_process import running_demo
 from tests.e2e.hands import Hands
 from tests.e2e.visitor import Visitor
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+
 WITHIN = 10_000
 """Milliseconds that something on the page may take."""
 
@@ -26,7 +28,7 @@ PHONE_AT_MOST = 600
 """CSS pixels; a narrower screen is one that is touched."""
 
 MakePage = Callable[..., Page]
-Visit = Callable[[Page, Hands, str], Visitor]
+Visit = Callable[[Page, Hands], Visitor]
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +36,7 @@ def browser() -> Iterator[Browser]:
     """The Chromium of the machine, without a window."""
     expect.set_options(timeout=WITHIN)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=FLAGS, env={"LANGUAGE": "nl"}
-        )
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()
 
@@ -78,11 +78,19 @@ def make_page(browser: Browser, address: str) -> Iterator[MakePage]:
 
 
 @pytest.fixture
-def visit(address: str) -> Visit:
+def pictures(request: pytest.FixtureRequest) -> Path:
+    """The folder of the pictures of this test, without those of the last time."""
+    folder = SCREENSHOTS / str(request.node.name).removeprefix("test_")
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+@pytest.fixture
+def visit(address: str, pictures: Path) -> Visit:
     """Lets a visitor with these hands into the playground."""
 
-    def let_in(page: Page, hands: Hands, name: str) -> Visitor:
-        visitor = Visitor(page, hands, name)
+    def let_in(page: Page, hands: Hands) -> Visitor:
+        visitor = Visitor(page, hands, pictures)
         visitor.open(address)
         return visitor
 

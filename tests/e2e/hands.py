@@ -102,11 +102,21 @@ class Keyboard:
         """Tabs to the field and types."""
         self._reach(field)
         if field.get_attribute("type") == "date":
-            year, month, day = text.split("-")
-            self._page.keyboard.type(f"{day}{month}{year}")
+            self._write_day(field, text)
             return
         self._page.keyboard.press("Control+A")
         self._page.keyboard.type(text)
+
+    def _write_day(self, field: Locator, text: str) -> None:
+        """Types the parts of a day in the order in which this browser asks for them."""
+        year, month, day = text.split("-")
+        for typed in (f"{day}{month}{year}", f"{month}{day}{year}"):
+            self._page.keyboard.type(typed)
+            if field.input_value() == text:
+                return
+            self._page.keyboard.press("ArrowLeft")
+            self._page.keyboard.press("ArrowLeft")
+        pytest.fail(f"This browser does not take the day {text}.")
 
     def pick(self, field: Locator, typed: str, option: Locator) -> None:
         """Tabs to the field, types, and goes down the list to the name."""

@@ -1,12 +1,13 @@
 """Every page and dialog, looked at by axe-core: no fault at 360 and 1280 pixels, light and dark."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import walk_through_1
-from tests.e2e.axe import faults, faults_on_every_screen
+from tests.e2e.axe import faults
 from tests.e2e.conftest import MakePage, Visit
 from tests.e2e.hands import Mouse
 from tests.e2e.visitor import Visitor
@@ -14,23 +15,43 @@ from tests.e2e.visitor import Visitor
 pytestmark = pytest.mark.e2e
 
 MANY = 10
+WIDE, PHONE = (1280, 900), (360, 740)
+SCREENS: tuple[tuple[tuple[int, int], Literal["light", "dark"]], ...] = (
+    (PHONE, "light"),
+    (PHONE, "dark"),
+    (WIDE, "dark"),
+    (WIDE, "light"),
+)
+"""What is looked at; the last is how the test goes on."""
+
+Check = Callable[[str], None]
 
 
 @pytest.fixture
 def visitor(make_page: MakePage, visit: Visit) -> Visitor:
     """Somebody with a mouse, in a window that axe-core may look into."""
-    return visit(make_page(1280, 900, bypass_csp=True), Mouse(), "axe")
+    return visit(make_page(1280, 900, bypass_csp=True), Mouse())
 
 
 @pytest.fixture
-def check(visitor: Visitor) -> Callable[[str], None]:
-    """Holds what is on the screen now, and keeps a picture of it."""
+def check(visitor: Visitor) -> Check:
+    """Holds what is shown now on every screen, and keeps pictures of it."""
 
     def hold(what: str) -> None:
-        visitor.picture(what)
-        assert [] == faults_on_every_screen(visitor.page)
+        for (width, height), scheme in SCREENS:
+            visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            visitor.page.set_viewport_size({"width": width, "height": height})
+            visitor.picture(f"{what}-{width}-{scheme}")
+            assert [] == faults(visitor.page)
 
     return hold
+
+
+def _show_on_phone(visitor: Visitor, part: str) -> None:
+    """Brings forward a part of the page that stands behind the chat on a phone."""
+    for width, height in (PHONE, WIDE):
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        visitor.show(part)
 
 
 def test_the_look_itself_sees_a_fault(make_page: MakePage) -> None:
@@ -40,7 +61,7 @@ def test_the_look_itself_sees_a_fault(make_page: MakePage) -> None:
     assert ["image-alt"] == [fault.split(":")[0] for fault in faults(page)]
 
 
-def test_the_page_around_the_chat(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_the_page_around_the_chat(visitor: Visitor, check: Check) -> None:
     """The start, the list of commands, everybody unfolded, a refusal, and the three tabs."""
     check("start")
     visitor.page.get_by_label("Opdracht", exact=True).press_sequentially("/")
@@ -50,14 +71,15 @@ def test_the_page_around_the_chat(visitor: Visitor, check: Callable[[str], None]
     expect(visitor.page.locator("#notice")).to_be_visible()
     check("geen-opdracht")
     visitor.page.get_by_text("Andere collega’s").click()
+    _show_on_phone(visitor, "Collega’s")
     check("alle-collegas")
     for tab in ("Schema", "Uitleg", "Taken"):
         visitor.page.get_by_role("tab", name=tab).click()
-        visitor.show("Taken en uitleg")
+        _show_on_phone(visitor, "Overzicht")
         check(f"tab-{tab.lower()}")
 
 
-def test_pages_to_read(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_pages_to_read(visitor: Visitor, check: Check) -> None:
     """Help, the protocol, and the enlarged drawing."""
     visitor.type_command("/help")
     visitor.see_dialog("Hulp")
@@ -73,7 +95,7 @@ def test_pages_to_read(visitor: Visitor, check: Callable[[str], None]) -> None:
     check("schema-vergroot")
 
 
-def test_the_report(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_the_report(visitor: Visitor, check: Check) -> None:
     """Each step of the report, with faults, with a list open, and who gets it."""
     visitor.type_command("/pestmelding")
     visitor.see_dialog("Waar gaat het over?")
@@ -104,7 +126,7 @@ def test_the_report(visitor: Visitor, check: Callable[[str], None]) -> None:
     check("melder")
 
 
-def test_a_member_of_staff(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_a_member_of_staff(visitor: Visitor, check: Check) -> None:
     """The page that says whom to call when it is about a member of staff."""
     visitor.type_command("/pestmelding")
     visitor.see_dialog("Waar gaat het over?")
@@ -114,7 +136,7 @@ def test_a_member_of_staff(visitor: Visitor, check: Callable[[str], None]) -> No
     check("medewerker")
 
 
-def test_the_work_of_a_coach(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_the_work_of_a_coach(visitor: Visitor, check: Check) -> None:
     """The thread, the forms of step 1, the text for Magister and the page of the melding."""
     walk_through_1.report(visitor)
     walk_through_1.take_up(visitor)
@@ -157,7 +179,7 @@ def test_the_work_of_a_coach(visitor: Visitor, check: Callable[[str], None]) -> 
     check("melding")
 
 
-def test_a_full_chat(visitor: Visitor, check: Callable[[str], None]) -> None:
+def test_a_full_chat(visitor: Visitor, check: Check) -> None:
     """A coach with ten meldingen in the chat."""
     for _ in range(MANY):
         walk_through_1.report(visitor)

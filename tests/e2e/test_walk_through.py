@@ -21,7 +21,7 @@ def _see_it_is_over(visitor: Visitor) -> None:
 
 def test_the_whole_job_by_mouse(make_page: MakePage, visit: Visit) -> None:
     """From report to closing, with a mouse on a wide screen."""
-    visitor = visit(make_page(1280, 900), Mouse(), "mouse")
+    visitor = visit(make_page(1280, 900), Mouse())
     walk_through_1.whole(visitor)
     _see_it_is_over(visitor)
 
@@ -29,14 +29,14 @@ def test_the_whole_job_by_mouse(make_page: MakePage, visit: Visit) -> None:
 def test_the_whole_job_by_keyboard_alone(make_page: MakePage, visit: Visit) -> None:
     """From report to closing without one click."""
     page = make_page(1280, 900)
-    visitor = visit(page, Keyboard(page), "keyboard")
+    visitor = visit(page, Keyboard(page))
     walk_through_1.whole(visitor)
     _see_it_is_over(visitor)
 
 
 def test_report_and_first_talk_on_a_phone(make_page: MakePage, visit: Visit) -> None:
     """A teacher reports in the corridor and the coach takes it up, on a screen of 360 pixels."""
-    visitor = visit(make_page(360, 740), Finger(), "phone")
+    visitor = visit(make_page(360, 740), Finger())
     walk_through_1.report(visitor)
     walk_through_1.take_up(visitor)
     walk_through_1.talk_with_target(visitor)

@@ -7,19 +7,18 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.hands import Hands
 
 STICKS_OUT = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-SCREENSHOTS = Path(__file__).parent / "screenshots"
 
 
 class Visitor:
     """Does what a member of staff would do, and keeps a picture of every screen."""
 
-    def __init__(self, page: Page, hands: Hands, name: str) -> None:
+    def __init__(self, page: Page, hands: Hands, pictures: Path) -> None:
         self.page = page
         self.hands = hands
         self.dialog = page.get_by_role("dialog")
         self.chat = page.locator("#messages")
         self.tasks = page.locator("#panel-tasks")
-        self._name = name
+        self._folder = pictures
         self._pictures = 0
 
     def open(self, address: str) -> None:
@@ -37,7 +36,7 @@ class Visitor:
         expect(self.page.get_by_role("banner")).to_be_in_viewport(ratio=1)
         expect(self.page.locator(".columns")).to_have_attribute("aria-busy", "false")
         self._pictures += 1
-        path = SCREENSHOTS / self._name / f"{self._pictures:02}-{what}.png"
+        path = self._folder / f"{self._pictures:02}-{what}.png"
         self.page.screenshot(path=path, animations="disabled")
 
     def become(self, name: str) -> None:
@@ -80,7 +79,8 @@ class Visitor:
 
     def see_card(self, words: str) -> None:
         """Waits until a card with these words in its title is in the chat."""
-        expect(self.chat.get_by_role("heading", level=4).filter(has_text=words)).to_be_visible()
+        title = self.chat.get_by_role("heading", level=4).filter(has_text=words)
+        expect(title.last).to_be_visible()
 
     def choose(self, question: str, option: str) -> None:
         """Answers a question with one of its options."""

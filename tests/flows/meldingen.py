@@ -2,7 +2,7 @@
 
 from flows import commands as do
 from flows.effects import Decision, SendCard, StartFollowUp, UpdateCard
-from flows.events import Event, Involved
+from flows.events import Event, Involved, QuestionAnswered
 from flows.forms import Answer
 from flows.protocol import Protocol
 from flows.school import School
@@ -184,3 +184,21 @@ def updated(decision: Decision) -> set[str]:
 def timers(decision: Decision) -> dict[str, str]:
     """The timers that a decision sets, with why then."""
     return {one.key: one.intent for one in decision.effects if isinstance(one, StartFollowUp)}
+
+
+def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
+    """Somebody answers a question on the day it is."""
+    today = play.now.date().isoformat()
+    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
+
+
+def suggestion(decision: Decision) -> str:
+    """The way on that an answer proposes."""
+    event = decision.events[0]
+    assert isinstance(event, QuestionAnswered)
+    return event.suggests
+
+
+def place(play: Play) -> tuple[str, str, int]:
+    """Where a melding stands."""
+    return play.case.state, play.case.stage, play.case.round

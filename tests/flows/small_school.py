@@ -1,4 +1,4 @@
-"""A school of a dozen colleagues, for tests of the rules: every role once, two classes, a deputy."""
+"""A school of a dozen colleagues, for tests of the rules: every role once, and a deputy."""
 
 import datetime
 import pathlib

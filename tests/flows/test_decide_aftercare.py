@@ -7,43 +7,25 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused
-from flows.events import QuestionAnswered
 from flows.limits import LONG_TEXT
 from tests.flows.meldingen import (
     NOT_YET,
+    answered,
     closed,
-    evaluation,
     fire,
     in_aftercare,
     in_step_one,
     keys,
     move,
     names,
+    place,
+    suggestion,
     taken_up,
 )
 from tests.flows.small_school import Play
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
-WEEK = "vraag/1.1.week"
-
-
-def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
-    """Somebody answers a question on the day it is."""
-    today = play.now.date().isoformat()
-    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
-
-
-def suggestion(decision: Decision) -> str:
-    """The way on that an answer proposes."""
-    event = decision.events[0]
-    assert isinstance(event, QuestionAnswered)
-    return event.suggests
-
-
-def place(play: Play) -> tuple[str, str, int]:
-    """Where a melding stands."""
-    return play.case.state, play.case.stage, play.case.round
 
 
 def test_aftercare_asks_after_one_four_and_eight_weeks() -> None:
@@ -105,6 +87,19 @@ def test_closing_early_says_why() -> None:
         fire(play, f"nazorg/1.{nth}")
         play.does(answered(play, f"nazorg/1.{nth}", "gestopt"))
     assert Refused("reden-nodig") == play.tries(do.CloseCase(actor="bram"))
+
+
+def test_closing_before_the_last_question_says_why() -> None:
+    """Also when every Magister text was made."""
+    play = in_aftercare()
+    for record in ("start", "stap1"):
+        for pupil in ("p1", "p2"):
+            play.does(do.PasteRecord(actor="anna", record=f"1.1.{record}", pupil=pupil))
+
+    assert Refused("reden-nodig") == play.tries(do.CloseCase(actor="bram"))
+    play.does(do.CloseCase(actor="bram", reason=" De ouders willen rust. "))
+    last = play.case.log[-1]
+    assert ("sluiten", "De ouders willen rust.") == (last.kind, last.reason)
 
 
 def test_closing_is_done_once_by_who_may_from_aftercare() -> None:

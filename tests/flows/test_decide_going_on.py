@@ -4,47 +4,29 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused
-from flows.events import QuestionAnswered
 from flows.limits import LONG_TEXT
 from tests.flows.meldingen import (
+    answered,
     closed,
     consent,
     done,
-    evaluation,
     fire,
     in_step_one,
     in_step_two,
     keys,
     move,
+    place,
     sent,
     taken_up,
     talked,
     wish,
     with_agreements,
 )
-from tests.flows.small_school import TARGET, Play
+from tests.flows.small_school import TARGET
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
 WEEK = "vraag/1.1.week"
-
-
-def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
-    """Somebody answers a question on the day it is."""
-    today = play.now.date().isoformat()
-    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
-
-
-def suggestion(decision: Decision) -> str:
-    """The way on that an answer proposes."""
-    event = decision.events[0]
-    assert isinstance(event, QuestionAnswered)
-    return event.suggests
-
-
-def place(play: Play) -> tuple[str, str, int]:
-    """Where a melding stands."""
-    return play.case.state, play.case.stage, play.case.round
 
 
 @pytest.mark.parametrize("way", ["starten", "volgen", "geen_pesten"])

@@ -6,47 +6,31 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused
-from flows.events import QuestionAnswered, QuestionPostponed
+from flows.events import QuestionPostponed
 from flows.field_specs import Fault
 from tests.flows.meldingen import (
     AGREEMENT,
     NOT_YET,
     TALK,
+    answered,
     done,
-    evaluation,
     fire,
     in_step_one,
     keys,
     move,
     names,
+    place,
     sent,
+    suggestion,
     talked,
     timers,
     with_agreements,
 )
-from tests.flows.small_school import MONDAY, TARGET, Play
+from tests.flows.small_school import MONDAY, TARGET
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
 WEEK = "vraag/1.1.week"
-
-
-def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
-    """Somebody answers a question on the day it is."""
-    today = play.now.date().isoformat()
-    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
-
-
-def suggestion(decision: Decision) -> str:
-    """The way on that an answer proposes."""
-    event = decision.events[0]
-    assert isinstance(event, QuestionAnswered)
-    return event.suggests
-
-
-def place(play: Play) -> tuple[str, str, int]:
-    """Where a melding stands."""
-    return play.case.state, play.case.stage, play.case.round
 
 
 def test_to_wait_is_to_be_asked_again_after_a_week() -> None:

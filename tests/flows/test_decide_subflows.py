@@ -4,39 +4,19 @@ import msgspec
 
 from flows import commands as do
 from flows.effects import Decision, Refused
-from flows.events import CaseMoved, QuestionAnswered
+from flows.events import CaseMoved
 from flows.protocol import Action, Protocol, Question, Stage, Subflow
 from tests.flows.meldingen import (
-    evaluation,
     in_step_one,
     keys,
     move,
     names,
     talked,
 )
-from tests.flows.small_school import TARGET, Play, stappenplan
+from tests.flows.small_school import TARGET, stappenplan
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
-WEEK = "vraag/1.1.week"
-
-
-def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
-    """Somebody answers a question on the day it is."""
-    today = play.now.date().isoformat()
-    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
-
-
-def suggestion(decision: Decision) -> str:
-    """The way on that an answer proposes."""
-    event = decision.events[0]
-    assert isinstance(event, QuestionAnswered)
-    return event.suggests
-
-
-def place(play: Play) -> tuple[str, str, int]:
-    """Where a melding stands."""
-    return play.case.state, play.case.stage, play.case.round
 
 
 GROUP = Subflow(
@@ -93,6 +73,9 @@ def test_a_support_group_runs_beside_the_steps() -> None:
 
     play.does(start)
     assert "taak/steungroep.2.groep." in keys(play)
+    play.does(end)
+    play.does(start)
+    assert "taak/steungroep.3.groep." in keys(play)
 
 
 def test_a_support_group_is_started_by_its_roles_in_a_step() -> None:

@@ -3,43 +3,29 @@
 import datetime
 
 import msgspec
+import pytest
 
 from flows import commands as do
-from flows.effects import Decision, Refused
-from flows.events import Involved, QuestionAnswered
+from flows.effects import Decision, Refused, SendCard
+from flows.events import Involved
 from tests.flows.meldingen import (
-    evaluation,
     fire,
     in_step_one,
     name_of,
+    place,
     reported,
     sent,
     timers,
     with_agreements,
 )
-from tests.flows.small_school import MONDAY, Play
+from tests.flows.small_school import MONDAY
 
 NOT_YOURS = Refused("niet-van-jou")
-OUTDATED = Refused("verlopen")
 WEEK = "vraag/1.1.week"
 
 
-def answered(play: Play, key: str, says: str, actor: str = "bram") -> do.AnswerQuestion:
-    """Somebody answers a question on the day it is."""
-    today = play.now.date().isoformat()
-    return do.AnswerQuestion(actor=actor, key=key, answers=evaluation(says, today))
-
-
-def suggestion(decision: Decision) -> str:
-    """The way on that an answer proposes."""
-    event = decision.events[0]
-    assert isinstance(event, QuestionAnswered)
-    return event.suggests
-
-
-def place(play: Play) -> tuple[str, str, int]:
-    """Where a melding stands."""
-    return play.case.state, play.case.stage, play.case.round
+SCHOOL_OPENS = datetime.datetime(2026, 11, 26, 6, 30, tzinfo=datetime.UTC)
+"""Thursday, half past seven at school."""
 
 
 def test_a_timer_that_is_early_old_or_double_does_nothing() -> None:
@@ -120,3 +106,15 @@ def test_whoever_is_named_later_is_asked_on_the_same_ladder() -> None:
     assert after is not None
     assert ("begeleider:p1", "begeleider:p3") == after.slots
     assert (before.due, before.rung) == (after.due, after.rung)
+
+
+@pytest.mark.parametrize(("acute", "held"), [(True, {None}), (False, {SCHOOL_OPENS})])
+def test_only_acute_reminders_ring_at_night(*, acute: bool, held: set[object]) -> None:
+    """An acute report is asked again at night; a timer that is late waits for the morning."""
+    play = reported(acute=acute)
+    follow_up = play.case.follow_up("melding/p1")
+    assert follow_up is not None
+    play.now = SCHOOL_OPENS - datetime.timedelta(hours=8)
+    decision = play.does(do.FollowUpDue(actor="", key=follow_up.key, due=follow_up.due))
+
+    assert held == {one.not_before for one in decision.effects if isinstance(one, SendCard)}

@@ -112,7 +112,7 @@ def test_a_joint_decision_is_one_of_three_with_an_explanation() -> None:
 
 
 def test_going_on_can_be_talked_over_first() -> None:
-    """Choosing "overleg" asks the antipestcoördinator once, with a reason, and changes nothing else."""
+    """To choose "overleg" asks the antipestcoördinator once, with a reason, and moves nothing."""
     play = with_agreements()
     consult = move("overleg", "1.1", "Hoe nu verder?")
     assert Refused("reden-nodig") == play.tries(move("overleg", "1.1"))
@@ -268,6 +268,7 @@ def test_the_antipestcoordinator_takes_over_from_a_coach() -> None:
     assert ["begeleider:p1"] == sent(decision, "root")
     assert Decision() == play.tries(take("begeleider:p1", "anna"))
     assert NOT_YOURS == play.tries(done("bram", "melding.1.toestemming.p1", consent("ja")))
+    assert isinstance(play.tries(take("begeleider:p2", "anna")), Decision)
 
 
 def test_a_role_that_is_not_there_cannot_be_taken_over() -> None:

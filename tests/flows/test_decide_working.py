@@ -235,6 +235,26 @@ def test_the_antipestcoordinator_or_schoolleiding_can_override(actor: str, *, ma
         assert isinstance(play.tries(TALK_WITH_BULLY), Decision)
 
 
+def test_after_an_override_consent_is_not_asked_any_more() -> None:
+    """Who was still being asked need not answer; they are told instead (X-4)."""
+    play = in_step_one(answer="nog_vragen")
+    play.does(override("anna"))
+
+    assert "" == status(play, CONSENT)
+
+
+def test_an_override_is_for_one_pupil() -> None:
+    """What is urgent for one pupil opens no talk with another."""
+    play = talked(TARGET, BULLY, THIRD)
+    play.does(done("bram", CONSENT, consent("nee", "p2", "p3")))
+    play.does(move("starten", "melding.1"))
+    play.does(override("anna"))
+
+    assert isinstance(play.tries(TALK_WITH_BULLY), Decision)
+    other = done("carla", "1.1.gesprek_pester.p3", TALK)
+    assert Refused("geen-toestemming") == play.tries(other)
+
+
 def test_an_override_says_why_and_opens_a_gate() -> None:
     """No reason, too long a reason, or nothing to open: refused."""
     play = in_step_one(answer="nee")
@@ -269,7 +289,9 @@ def test_no_talk_together_unless_the_pupil_wants_it(answer: str, refusal: Refuse
     assert Decision() == play.tries(asked)
     assert refusal == play.tries(together)
 
-    play.does(done("bram", "2.1.samen_vragen.p1", wish("ja")))
+    decision = play.does(done("bram", "2.1.samen_vragen.p1", wish("ja")))
+    assert ["WishRecorded"] == names(decision)
+    assert (day(),) == play.case.log[-1].answers
     assert ["TaskCompleted"] == names(play.does(together))
 
 
@@ -337,6 +359,19 @@ def test_a_second_guardian_is_called_as_well() -> None:
     assert ["ParentCalled", "TaskCompleted"] == names(second)
     once_more = play.does(done("bram", "2.1.bellen.p1", call("gesproken", "tweede")))
     assert ["ParentCalled"] == names(once_more)
+
+
+def test_the_last_call_says_whether_there_is_a_second_guardian() -> None:
+    """Who turns out to be the only guardian was informed by one call."""
+    play = in_step_two()
+    two = tuple(
+        Answer("tweede_ouder", ("ja",)) if one.field == "tweede_ouder" else one
+        for one in call("voicemail")
+    )
+    play.does(done("bram", "2.1.bellen.p1", two))
+
+    last = play.does(done("bram", "2.1.bellen.p1", call("gesproken")))
+    assert ["ParentCalled", "TaskCompleted"] == names(last)
 
 
 def test_not_calling_says_why() -> None:

@@ -58,6 +58,9 @@ def test_pupils_have_their_parts() -> None:
     assert ("p1", "p2", "p3") == play.case.perpetrators
     assert ("p1", "p2", "p3") == play.case.having("leerling")
     assert ("p4",) == play.case.having("betrokken")
+    assert ("p1",) == play.case.having("eerste_pester")
+    assert ("p2", "p3") == play.case.having("andere_pesters")
+    assert () == reported(TARGET).case.having("eerste_pester")
 
 
 def test_an_empty_case_knows_nothing() -> None:
@@ -118,7 +121,9 @@ def test_calls_are_kept_per_guardian_and_task() -> None:
         ("p2", "eerste", "voicemail"),
         ("p1", "eerste", "geen_gehoor"),
     ):
-        play.does(done("anna", f"2.1.bellen.{pupil}", with_age(play.case.band(pupil), outcome, guardian)))
+        play.does(
+            done("anna", f"2.1.bellen.{pupil}", with_age(play.case.band(pupil), outcome, guardian))
+        )
 
     assert [
         ("2.1.bellen.p1", "tweede", "voicemail"),

@@ -79,9 +79,7 @@ def test_an_answer_to_no_question_is_a_fault() -> None:
 
 HANGING = (
     FieldSpec(id="uitkomst", kind="choices", options=("wel", "niet")),
-    FieldSpec(
-        id="reden", kind="long_text", required=True, shown_if=ShownIf("uitkomst", ("niet",))
-    ),
+    FieldSpec(id="reden", kind="long_text", required=True, shown_if=ShownIf("uitkomst", ("niet",))),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from flows import commands as do
 from flows.roster import StaffMember
-from flows.school import Place, School, Slot, people_for, slot_from, slots_of
+from flows.school import Place, School, Slot, people_for, slot_from
 from tests.flows.meldingen import ADVICE, in_step_one, taken_up
 from tests.flows.small_school import MONDAY, SCHOOL, Play, member
 
@@ -152,16 +152,6 @@ def test_a_slot_that_was_taken_over_has_one_holder() -> None:
 def test_a_slot_is_written_and_read_back(slot: Slot) -> None:
     """The text form keeps the role and the pupil."""
     assert slot == slot_from(slot.encoded())
-
-
-def test_which_slots_a_person_fills() -> None:
-    """Of several slots those that this person fills now."""
-    play = in_step_one()
-    slots = (COACH, Slot("begeleider", "p2"), Slot("antipestcoordinator"))
-
-    mine = slots_of("carla", slots, play.case, play.protocol, SCHOOL, play.now)
-
-    assert (Slot("begeleider", "p2"),) == mine
 
 
 def test_whoever_is_not_in_the_roster_stands_nowhere() -> None:

@@ -231,7 +231,11 @@ def test_a_ladder_gives_a_way_only_once_it_came_there() -> None:
     came_to = []
     for _ in range(4):
         came_to.append(
-            {one for one in ("dirk", "vera") if may(reader(play, one), "take_over", "begeleider:p1")}
+            {
+                one
+                for one in ("dirk", "vera")
+                if may(reader(play, one), "take_over", "begeleider:p1")
+            }
         )
         fire(play, key)
 

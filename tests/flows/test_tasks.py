@@ -103,7 +103,9 @@ def test_who_is_both_is_asked_in_both_parts() -> None:
     assert "open" == standing(play)["melding.1.toestemming.p2"]
 
 
-@pytest.mark.parametrize(("answer", "status"), [("ja", "done"), ("nee", "done"), ("nog_vragen", "open")])
+@pytest.mark.parametrize(
+    ("answer", "status"), [("ja", "done"), ("nee", "done"), ("nog_vragen", "open")]
+)
 def test_still_asking_is_no_answer(answer: str, status: str) -> None:
     """A wish is known after a yes or a no."""
     play = in_step_two()
@@ -178,9 +180,7 @@ def test_a_role_becomes_slots(by: str, pupil: str, slots: tuple[str, ...]) -> No
     """A pupil's role is asked per pupil; for the whole melding, of all pupils in that part."""
     play = reported(TARGET, BULLY, THIRD)
 
-    assert slots == tuple(
-        one.encoded() for one in slots_for(by, pupil, play.case, play.protocol)
-    )
+    assert slots == tuple(one.encoded() for one in slots_for(by, pupil, play.case, play.protocol))
 
 
 def with_question(start: str) -> Protocol:
@@ -213,9 +213,7 @@ def test_a_question_counts_from_its_start(start: str, *, begun: bool) -> None:
     play.does(move("starten", "melding.1", "Haast."))
     play.does(move("verder", "1.1", "Haast."))
 
-    assert [begun] == [
-        one.begins is not None for one in questions_of(play.case, play.protocol)
-    ]
+    assert [begun] == [one.begins is not None for one in questions_of(play.case, play.protocol)]
 
 
 def test_a_question_counts_from_the_last_pupil() -> None:
@@ -245,3 +243,41 @@ def test_a_text_for_who_is_only_involved_is_not_made() -> None:
     play = in_step_one(TARGET, BULLY, Involved("p3", ("betrokken",)))
 
     assert {"p1", "p2"} == {one.pupil for one in records_of(play.case, play.protocol)}
+
+
+def test_a_question_for_no_gate_needs_no_answer() -> None:
+    """A protocol may ask for consent without a talk that waits for it."""
+    protocol = stappenplan()
+    stages = tuple(
+        msgspec.structs.replace(
+            one, actions=tuple(msgspec.structs.replace(action, gate="") for action in one.actions)
+        )
+        for one in protocol.stages
+    )
+    play = talked(protocol=msgspec.structs.replace(protocol, gates=(), stages=stages))
+
+    assert "done" == standing(play)["melding.1.toestemming.p1"]
+
+
+def test_talking_together_waits_for_every_bullied_pupil() -> None:
+    """One yes is not enough while the other was not asked; one no is a no."""
+    play = in_step_one(TARGET, OTHER_TARGET, BULLY)
+    play.does(move("verder", "1.1", "Haast."))
+    seen = []
+    for actor, pupil, answer in (
+        ("bram", "p1", "ja"),
+        ("carla", "p3", "ja"),
+        ("bram", "p1", "nee"),
+    ):
+        play.does(done(actor, f"2.1.samen_vragen.{pupil}", wish(answer)))
+        seen.append(standing(play)["2.1.gesprek_samen."])
+
+    assert ["waiting", "open", "blocked"] == seen
+
+
+def test_an_override_makes_a_talk_open() -> None:
+    """Also when the pupil said no."""
+    play = in_step_one(answer="nee")
+    play.does(do.OverrideGate(actor="anna", task="1.1.gesprek_pester.p2", reason="Acuut."))
+
+    assert "open" == standing(play)["1.1.gesprek_pester.p2"]

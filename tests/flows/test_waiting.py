@@ -5,7 +5,10 @@ import datetime
 import pytest
 
 from flows import commands as do
+from flows.events import CaseMoved
+from flows.evolve import evolve
 from flows.forms import Answer
+from flows.school import Slot
 from flows.waiting import actionable, aftercare_round, card_of, pending_wait, wanted
 from tests.flows.meldingen import (
     ADVICE,
@@ -205,6 +208,17 @@ def test_nothing_waits_in_a_closed_melding() -> None:
 def test_follow_ups_start_when_they_are_made() -> None:
     """Each remembers since when it waits."""
     assert {MONDAY} == {one.started for one in reported().case.follow_ups}
+
+
+def test_a_stage_that_the_protocol_lost_still_waits_for_somebody() -> None:
+    """When a stage is no longer there, whoever is asked in aftercare chooses how to go on."""
+    play = in_step_one()
+    lost = CaseMoved(at=play.now, state="lopend", stage="9", round=1, transition="verder")
+    play.case = evolve(play.case, lost)
+
+    wants = wanted(play.case, play.protocol, play.school, play.now)
+
+    assert (Slot("begeleider", "p1"),) == next(one.slots for one in wants if one.key == "keuze/9.1")
 
 
 @pytest.mark.parametrize(

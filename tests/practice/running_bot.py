@@ -11,6 +11,9 @@ from adapters.playground.surface import PlaygroundSurface
 from bot import wiring
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
+from bot.directory import Directory
+from bot.protocol_library import ProtocolLibrary
+from bot.school_settings import SchoolSettings
 from bot.time_travel import TimeTravel, clock_of
 from flows.ports import Surface
 from storage.databases import BUSY_TIMEOUT
@@ -20,11 +23,15 @@ from tests.practice.twelve import KEY, MONDAY, STAFF, directory, library, protoc
 DATABASE = "pestmelding.db"
 CHAT = "chat.db"
 
-READ_BEFORE = {
-    "Directory": lambda _: copy.copy(directory()),
-    "ProtocolLibrary": lambda *_: copy.copy(library()),
-}
-"""Calendar and protocol never change here, so each program gets those that were read before."""
+
+def _directory(_: SchoolSettings) -> Directory:
+    """Gives a directory with the calendar that was made before, as it never changes here."""
+    return copy.copy(directory())
+
+
+def _library(*_: object) -> ProtocolLibrary:
+    """Gives the protocol that was read before."""
+    return copy.copy(library())
 
 
 def _as_it_is(surface: Surface) -> Surface:
@@ -39,7 +46,10 @@ class RunningBot:
     ) -> None:
         ids = frozenset(member.id for member in STAFF)
         accounts = SamePlatform(surface, ids.__contains__)
-        with patch.multiple(wiring, **READ_BEFORE):
+        with (
+            patch.object(wiring, "Directory", _directory),
+            patch.object(wiring, "ProtocolLibrary", _library),
+        ):
             wired = wiring.Wired(store, KEY, settings(), protocol_files(), clock, accounts)
         self.wired = wired
         self.store = store
@@ -60,7 +70,7 @@ class RunningBot:
         around: Callable[[Surface], Surface] = _as_it_is,
         patience: timedelta = BUSY_TIMEOUT,
     ) -> "RunningBot":
-        """Opens what stands in `folder` and recovers what was in flight; `around` wraps the chat."""
+        """Opens what stands in `folder` and recovers; `around` wraps the chat."""
         url = f"sqlite:///{folder / DATABASE}"
         store = Store.open(url, KEY, random_bytes, seam=seam, busy_timeout=patience)
         clock = await clock_of(store, MONDAY)

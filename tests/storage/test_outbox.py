@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from storage.outbox import Delivery, Outbox
 from storage.units_of_work import Store, UnitOfWork
@@ -176,3 +177,21 @@ def test_what_takes_too_long_is_stuck(store: Store) -> None:
     found = store.read_now(lambda unit: unit.outbox.stuck(MONDAY + 2 * MINUTE, 2 * MINUTE))
     assert {"AAAA:2:1", "BBBB:1:1"} == {each.id for each in found}
     assert () == store.read_now(lambda unit: unit.outbox.stuck(SOON, 2 * MINUTE))
+
+
+def test_update_passes_a_card_held_for_the_morning(store: Store) -> None:
+    """What is shown stays true at night; the new card waits, and never do both go at one time."""
+    held = delivery("7K3Q:1:0", hold=timedelta(hours=9))
+    update = replace(delivery("7K3Q:2:0"), kind="update", card_key="opgepakt")
+    add(store, held, update)
+
+    assert MONDAY == store.read_now(lambda unit: unit.outbox.next_due())
+    assert ["7K3Q:2:0"] == claimed(store)
+    assert [] == claimed(store, after=timedelta(hours=10))
+
+
+def test_update_waits_for_a_new_card_that_can_go(store: Store) -> None:
+    """By day a thread goes in order, whatever the kinds."""
+    add(store, delivery("7K3Q:1:0"), replace(delivery("7K3Q:2:0"), kind="update"))
+
+    assert ["7K3Q:1:0"] == claimed(store)

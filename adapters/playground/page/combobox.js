@@ -76,20 +76,23 @@ export function makeCombobox(input, list, { find, choose, onFound = () => {} }) 
   const keys = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => active >= 0 && pick(active),
+    Enter: () => pick(active),
     Escape: () => close(),
   };
 
   input.addEventListener("keydown", (event) => {
     const handler = keys[event.key];
     if (!handler || event.isComposing) return;
-    if (event.key.startsWith("Arrow") || !list.hidden) {
+    const isForList = event.key === "Enter" ? active >= 0 : !list.hidden;
+    if (event.key.startsWith("Arrow") || isForList) {
       event.preventDefault();
       handler();
     }
   });
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    // What is proposed belongs to what was typed before: a quick Enter must not take it.
+    setActive(-1);
     timer = setTimeout(search, WAIT);
   });
   input.addEventListener("blur", close);

@@ -21,12 +21,16 @@ const PEOPLE = new Set(["pupil", "pupils", "staff", "staff_several"]);
 
 const CHOOSE_FIRST = "Kies een naam uit de lijst, of maak het veld leeg.";
 
+const IN_WORDS = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+
 export function prepareForm(form, person) {
   const fields = fieldsOf(form);
   for (const field of fields) {
     if (PEOPLE.has(field.dataset.kind)) preparePeopleField(field, person);
     const count = field.querySelector("[data-max]");
     if (count) prepareCounter(field, count);
+    const dayWords = field.querySelector("[data-day-words]");
+    if (dayWords) prepareDay(field.querySelector("input"), dayWords);
   }
   form.addEventListener("change", () => showFields(fields));
 }
@@ -100,6 +104,16 @@ function prepareCounter(field, count) {
   }
 
   control.addEventListener("input", update);
+  update();
+}
+
+function prepareDay(input, words) {
+  function update() {
+    const day = input.valueAsDate;
+    words.textContent = day ? day.toLocaleDateString("nl-NL", IN_WORDS) : "";
+  }
+
+  input.addEventListener("input", update);
   update();
 }
 

@@ -70,13 +70,20 @@ def _completed(situation: Situation, task: Task, choose: Choose) -> do.Command:
     return do.CompleteTask(actor="", task=task.ref.encoded(), answers=answers)
 
 
+def _stuck(ref: str, _: Choose) -> do.Command:
+    return do.ReportInfeasible(actor="", task=ref, reason=REASON)
+
+
+def _overridden(ref: str, _: Choose) -> do.Command:
+    return do.OverrideGate(actor="", task=ref, reason=REASON)
+
+
 def _task_offers(situation: Situation) -> Iterator[Offer]:
     for task in tasks_of(situation.case, situation.protocol):
-        ref = task.ref.encoded()
         yield partial(_completed, situation, task)
-        yield lambda _, ref=ref: do.ReportInfeasible(actor="", task=ref, reason=REASON)
+        yield partial(_stuck, task.ref.encoded())
         if task.action.gate:
-            yield lambda _, ref=ref: do.OverrideGate(actor="", task=ref, reason=REASON)
+            yield partial(_overridden, task.ref.encoded())
 
 
 def _answered(situation: Situation, key: str, choose: Choose) -> do.Command:
@@ -102,15 +109,21 @@ def _advised(situation: Situation, number: int, choose: Choose) -> do.Command:
     return do.GiveAdvice(actor="", number=number, answers=answers)
 
 
-def _matter_offers(situation: Situation) -> Iterator[Offer]:
+def _seen(number: int, _: Choose) -> do.Command:
+    return do.SeeNote(actor="", number=number)
+
+
+def _settled(number: int, choose: Choose) -> do.Command:
     decisions = next(one.options for one in KINDS["besluit"].fields if one.id == "besluit")
+    decision = choose(decisions)
+    return do.SettleInfeasible(actor="", number=number, decision=decision, explanation=REASON)
+
+
+def _matter_offers(situation: Situation) -> Iterator[Offer]:
     for matter in situation.case.matters:
-        number = matter.number
-        yield lambda _, number=number: do.SeeNote(actor="", number=number)
-        yield partial(_advised, situation, number)
-        yield lambda choose, number=number: do.SettleInfeasible(
-            actor="", number=number, decision=choose(decisions), explanation=REASON
-        )
+        yield partial(_seen, matter.number)
+        yield partial(_advised, situation, matter.number)
+        yield partial(_settled, matter.number)
 
 
 def _pasted(key: str, pupil: str, _: Choose) -> do.Command:
@@ -132,17 +145,24 @@ def _reviews(situation: Situation) -> Iterator[Offer]:
         yield partial(_reviewed, one.key, one.pupil)
 
 
+def _moved(way: str, here: str, _: Choose) -> do.Command:
+    return do.MoveOn(actor="", transition=way, here=here, reason=REASON)
+
+
+def _beside(make: type[do.StartSubflow] | type[do.EndSubflow], flow: str, _: Choose) -> do.Command:
+    return make(actor="", flow=flow)
+
+
 def _ways_on(situation: Situation) -> Iterator[Offer]:
     case, protocol = situation.case, situation.protocol
     stage = protocol.stage(case.stage)
-    here = f"{case.stage}.{case.round}"
     for way in stage.transitions if stage is not None else ():
-        yield lambda _, way=way: do.MoveOn(actor="", transition=way.id, here=here, reason=REASON)
+        yield partial(_moved, way.id, f"{case.stage}.{case.round}")
     yield lambda _: do.CloseCase(actor="", reason=REASON)
     yield lambda _: do.ReopenCase(actor="", reason=REASON)
     for flow in protocol.subflows:
-        yield lambda _, flow=flow: do.StartSubflow(actor="", flow=flow.id)
-        yield lambda _, flow=flow: do.EndSubflow(actor="", flow=flow.id)
+        yield partial(_beside, do.StartSubflow, flow.id)
+        yield partial(_beside, do.EndSubflow, flow.id)
 
 
 def _about_people(situation: Situation) -> Iterator[Offer]:

@@ -230,7 +230,7 @@ class MeldingMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.case.follow_ups)
     @rule(data=st.data(), late=st.integers(0, 9), twice=st.booleans())
-    def timer_fires(self, data: st.DataObject, late: int, twice: bool) -> None:  # noqa: FBT001 - drawn
+    def timer_fires(self, *, data: st.DataObject, late: int, twice: bool) -> None:
         """A timer is early and does nothing; on time or late it asks or reminds, and only once."""
         follow_up = data.draw(st.sampled_from(self.case.follow_ups))
         timer = do.FollowUpDue(actor="", key=follow_up.key, due=follow_up.due)
@@ -248,7 +248,7 @@ class MeldingMachine(RuleBasedStateMachine):
         self.play.now += datetime.timedelta(hours=hours)
 
     @rule(person=st.sampled_from(("bram", "carla", "anna", "tom")), ill=st.booleans())
-    def staff_changes(self, person: str, ill: bool) -> None:  # noqa: FBT001 - drawn
+    def staff_changes(self, *, person: str, ill: bool) -> None:
         """Somebody falls ill or comes back; the school tells which slots have other people now."""
         play = self.play
         since = play.school.today(play.now) if ill else None

@@ -17,7 +17,7 @@ from flows.protocol import DESTINATIONS, TO_AFTERCARE, TO_CLOSED, Protocol, Tran
 from flows.roster import StaffMember
 from flows.rules.situation import Situation
 from flows.school import School
-from tests.flows.machine.offers import Choose, Offer, forward, offered, report
+from tests.flows.machine.offers import Choose, forward, offered, report
 from tests.flows.small_school import DEFINITIONS, SCHOOL, Play, member
 
 TEST_DEFINITIONS = pathlib.Path(__file__).parents[2] / "definitions"
@@ -55,9 +55,8 @@ def school_for(protocol: Protocol) -> School:
     return msgspec.structs.replace(SCHOOL, staff=(*SCHOOL.staff, *new))
 
 
-def does_anything(play: Play, offer: Offer, choose: Choose) -> bool:
+def is_done(play: Play, command: do.Command) -> bool:
     """Lets the first colleague who may do this do it; says whether anything happened."""
-    command = offer(choose)
     for one in play.school.staff:
         signed = msgspec.structs.replace(command, actor=one.id)
         decision = play.tries(signed)
@@ -79,7 +78,7 @@ def wander(play: Play, data: st.DataObject, choose: Choose) -> None:
     """Takes one step in any direction; when it leads nowhere, time goes on."""
     offers = offered(play.case, play.protocol, play.school, play.now)
     nth = data.draw(st.integers(0, len(offers) - 1))
-    if not does_anything(play, offers[nth], choose) and play.case.is_open:
+    if not is_done(play, offers[nth](choose)) and play.case.is_open:
         time_goes_on(play)
 
 
@@ -95,15 +94,14 @@ def ways_out(protocol: Protocol, case: Case) -> list[Transition]:
 
 def head_for_the_end(play: Play, choose: Choose) -> None:
     """Takes one step towards closing: a way on, or else the work that is asked first."""
-    if does_anything(play, lambda _: do.CloseCase(actor="", reason="Klaar."), choose):
+    if is_done(play, do.CloseCase(actor="", reason="Klaar.")):
         return
     here = f"{play.case.stage}.{play.case.round}"
     for way in ways_out(play.protocol, play.case):
-        move = do.MoveOn(actor="", transition=way.id, here=here, reason="Verder.")
-        if does_anything(play, lambda _, move=move: move, choose):
+        if is_done(play, do.MoveOn(actor="", transition=way.id, here=here, reason="Verder.")):
             return
     for offer in forward(play.case, play.protocol, play.school, play.now):
-        if does_anything(play, offer, choose):
+        if is_done(play, offer(choose)):
             return
     time_goes_on(play)
 

@@ -15,9 +15,7 @@ from flows.limits import FIELDS, LABEL, OPTION_LABEL, TITLE
 from flows.presses import Press
 from flows.views.form_errors import field_errors, refusal_text
 from flows.views.forms import BUILDERS
-from flows.views.going_on_forms import WAY_FIELD
 from flows.views.intake_form import Warned, intake_form
-from flows.views.matter_forms import corrected_answers
 from flows.views.work_forms import chosen_task
 from tests.flows.small_school import Play, stappenplan
 from tests.flows.views.dialogs import (
@@ -32,7 +30,6 @@ from tests.flows.views.dialogs import (
 from tests.flows.views.story import (
     DAY,
     EVERYBODY,
-    STOPPED,
     TALKED,
     TYPED,
     WORDING,
@@ -208,186 +205,6 @@ def test_infeasible_asks_which_pupil() -> None:
     """With two pupils in the action it is asked about which one."""
     shown = opened(step_one("ja"), "carla", verbs.INFEASIBLE, "1.1.gesprek_pester")
     assert ["over", "let_op", "leerling", "reden"] == ids(shown)
-
-
-def test_answer_form() -> None:
-    """The question after a week asks what the pupil says."""
-    kept, made = golden("form_week", opened(asked(), "bram", verbs.ANSWER, "vraag/1.1.week"))
-    assert kept == made
-    assert None is form(asked(), "carla", verbs.ANSWER, "vraag/1.1.week")
-    assert None is form(asked(), "bram", verbs.ANSWER, "vraag/9.9.week")
-
-
-def test_choice_proposes_what_the_answer_suggests() -> None:
-    """The answer suggests and says why; a person chooses."""
-    play = asked()
-    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
-    kept, made = golden("form_choice", opened(play, "bram", verbs.CHOOSE, "1.1"))
-    assert kept == made
-
-
-def test_choice_without_an_answer_proposes_nothing() -> None:
-    """Before the question was answered nothing is filled in, and going on early asks why."""
-    shown = opened(pasted(), "bram", verbs.CHOOSE, "1.1")
-    assert () == field(shown, WAY_FIELD).values
-    assert "voorstel" not in ids(shown)
-    reason = field(shown, "reden")
-    assert reason.required
-    assert None is reason.shown_if
-
-
-def test_answer_that_suggests_nothing_fills_in_nothing() -> None:
-    """A pupil who does not want to say it proposes no way."""
-    play = asked()
-    silent = (DAY, *answers(gesproken="ja", leerling_zegt="wil_niet_zeggen"))
-    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=silent))
-    assert () == field(opened(play, "bram", verbs.CHOOSE, "1.1"), WAY_FIELD).values
-
-
-def test_only_ways_that_need_a_reason_ask_one() -> None:
-    """After the question only asking the antipestcoördinator needs a reason."""
-    play = asked()
-    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
-    shown = opened(play, "bram", verbs.CHOOSE, "1.1")
-    assert ShownIf(WAY_FIELD, ("overleg",)) == field(shown, "reden").shown_if
-    options = [
-        option.value
-        for option in field(opened(play, "anna", verbs.CHOOSE, "1.1"), WAY_FIELD).options
-    ]
-    assert "overleg" not in options
-
-
-def test_no_reason_when_no_way_needs_one() -> None:
-    """The antipestcoördinator, all questions answered, is asked no reason at all."""
-    play = asked()
-    play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=STOPPED))
-    assert [WAY_FIELD] == [
-        one for one in ids(opened(play, "anna", verbs.CHOOSE, "1.1")) if one != "voorstel"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("person", "subject"), [("bram", "melding.1"), ("carla", "1.1"), ("vak", "1.1")]
-)
-def test_choice_is_not_for_everybody_nor_for_ever(person: str, subject: str) -> None:
-    """An earlier stage, or somebody who may not: no form."""
-    assert None is form(asked(), person, verbs.CHOOSE, subject)
-
-
-def test_nothing_to_choose_before_the_first_talk() -> None:
-    """No way on is possible before the bullied pupil was spoken to."""
-    assert None is form(taken_up(), "bram", verbs.CHOOSE, "melding.1")
-
-
-def test_close_and_reopen() -> None:
-    """From aftercare it closes, with a reason while questions are left, or opens again."""
-    play = aftercare()
-    assert field(opened(play, "bram", verbs.CLOSE), "reden").required
-    assert opened(play, "bram", verbs.CLOSE) == opened(play, "bram", verbs.CHOOSE, "nazorg.1")
-    assert "reden" in ids(opened(play, "bram", verbs.REOPEN))
-    assert None is form(play, "bram", verbs.CHOOSE, "1.1")
-    assert None is form(play, "vak", verbs.CLOSE)
-    assert None is form(play, "vak", verbs.REOPEN)
-    assert None is form(asked(), "bram", verbs.CLOSE)
-    assert None is form(asked(), "bram", verbs.REOPEN)
-
-
-def test_notes() -> None:
-    """Who works on it adds what happened; the reporter what was seen later, without reading."""
-    play = agreed()
-    assert "wie" in ids(opened(play, "carla", verbs.INCIDENT))
-    assert ["dag", "wie", "besproken"] == ids(opened(play, "carla", verbs.PARENT_SPOKE))
-    assert ["dag", "gezien", "duiding"] == ids(opened(play, "vak", verbs.SAW_MORE))
-    assert None is form(play, "vak", verbs.INCIDENT)
-    assert None is form(play, "carla", verbs.SAW_MORE)
-
-
-def test_advice_shows_only_what_was_typed() -> None:
-    """The colleague who is asked sees the question, in its newest version."""
-    play = agreed()
-    assert "aan" in ids(opened(play, "bram", verbs.ASK_ADVICE))
-    play.does(do.AskAdvice(actor="bram", to="lies", answers=answers(vraag="Eerste vraag")))
-    number = play.case.log[-1].number
-    play.does(
-        do.CorrectEntry(
-            actor="bram", entry=number, answers=answers(vraag="Betere vraag"), reason=TYPED
-        )
-    )
-    shown = opened(play, "lies", verbs.GIVE_ADVICE, "1")
-    assert "Betere vraag" == field(shown, "gevraagd").hint
-    assert None is form(play, "bram", verbs.GIVE_ADVICE, "1")
-    assert None is form(play, "lies", verbs.GIVE_ADVICE, "x")
-    assert None is form(play, "vak", verbs.ASK_ADVICE)
-    play.does(do.GiveAdvice(actor="lies", number=1, answers=answers(antwoord=TYPED)))
-    assert None is form(play, "lies", verbs.GIVE_ADVICE, "1")
-
-
-def test_decision_shows_the_reason() -> None:
-    """The antipestcoördinator reads what the coach ran into and records the decision."""
-    play = step_one("nee")
-    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason="Wil niet"))
-    assert "Wil niet" == field(opened(play, "anna", verbs.SETTLE, "1"), "voorgelegd").hint
-    assert None is form(play, "carla", verbs.SETTLE, "1")
-    assert None is form(play, "anna", verbs.SETTLE, "7")
-    play.does(do.SettleInfeasible(actor="anna", number=1, decision="doorgaan", explanation=TYPED))
-    assert None is form(play, "anna", verbs.SETTLE, "1")
-
-
-def test_note_is_no_matter_to_decide() -> None:
-    """A note of the reporter is read, not decided about."""
-    play = agreed()
-    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien=TYPED))))
-    assert None is form(play, "anna", verbs.SETTLE, "1")
-
-
-def test_people_step_in_and_out() -> None:
-    """Stepping back is for who takes part, excluding for the antipestcoördinator."""
-    play = agreed()
-    assert "reden" in ids(opened(play, "carla", verbs.STEP_BACK))
-    assert None is form(play, "vak", verbs.STEP_BACK)
-    assert "wie" in ids(opened(play, "anna", verbs.EXCLUDE))
-    assert None is form(play, "bram", verbs.EXCLUDE)
-    assert ["let_op", "leerling", "rol"] == ids(opened(play, "bram", verbs.ADD_PUPIL))
-    assert None is form(play, "carla", verbs.ADD_PUPIL)
-
-
-def test_correction_is_filled_in() -> None:
-    """An own entry opens filled in; the reason is asked."""
-    play = agreed()
-    entry = next(one for one in play.case.log if one.what == "AgreementMade")
-    shown = opened(play, "bram", verbs.CORRECT, str(entry.number))
-    assert ["wat", "wie", "tot", "toezicht", "gevolg", "waarom"] == ids(shown)
-    assert ("p1", "p2") == field(shown, "wie").values
-    assert None is form(play, "carla", verbs.CORRECT, str(entry.number))
-    assert None is form(play, "bram", verbs.CORRECT, "x")
-    assert None is form(play, "bram", verbs.CORRECT, "9999")
-
-
-def test_report_is_corrected_without_what_it_led_to() -> None:
-    """The sort and urgency of a report stay as they were; the rest can be corrected."""
-    play = agreed()
-    entry = play.case.log[0]
-    shown = opened(play, "anna", verbs.CORRECT, str(entry.number))
-    assert "soort" not in ids(shown)
-    assert len(shown.fields) <= FIELDS
-    given = tuple(Answer(one.id, one.values) for one in shown.fields if one.values)
-    changed = tuple(one for one in given if one.field != "gezien")
-    new = corrected_answers(entry, shown, (*changed, *answers(gezien="Anders", waarom=TYPED)))
-    play.does(do.CorrectEntry(actor="anna", entry=entry.number, answers=new, reason=TYPED))
-    assert ("Anders",) == next(
-        one.values for one in play.case.log[-1].answers if one.field == "gezien"
-    )
-    assert None is form(play, "anna", verbs.CORRECT, str(entry.number))
-
-
-def test_age_stays_in_a_corrected_talk() -> None:
-    """An answer that the form does not ask again is kept."""
-    play = talked()
-    entry = next(one for one in play.case.log if one.what == "TaskCompleted")
-    shown = opened(play, "bram", verbs.CORRECT, str(entry.number))
-    new = corrected_answers(entry, shown, (DAY, *answers(besproken="Anders")))
-    play.does(do.CorrectEntry(actor="bram", entry=entry.number, answers=new, reason=TYPED))
-    assert Answer("leeftijd", ("16-17",)) in play.case.log[-1].answers
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])

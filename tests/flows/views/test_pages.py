@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
-import functools
-import itertools
-import pathlib
 import re
 
 import msgspec
@@ -14,14 +10,12 @@ import pytest
 
 from flows import commands as do
 from flows import verbs
-from flows.action_kinds import AGE_BAND_FIELD, KINDS
 from flows.forms import Answer
 from flows.leak_check import LeakIndex
 from flows.limits import BUTTON, TITLE
 from flows.pages import ENTRIES_ON_A_PAGE
 from flows.permissions import may_see, stance_of
 from flows.presses import Press
-from flows.views.form_fields import label_key, option_key
 from flows.views.help_pages import help_page, protocol_page, why_page
 from flows.views.intake_form import Warned
 from flows.views.pages import (
@@ -45,7 +39,6 @@ from tests.flows.views.dialogs import (
 from tests.flows.views.story import (
     DAY,
     EVERYBODY,
-    TEXTS,
     TYPED,
     WORDING,
     aftercare,
@@ -58,9 +51,7 @@ from tests.flows.views.story import (
     taken_up,
     talked,
 )
-
-VIEWS = pathlib.Path(__file__).parents[3] / "flows"
-MINE = ("forms", "pages", "magister", "refusals")
+from tests.flows.views.test_texts_used import text_sources
 
 
 def test_page_of_who_leads() -> None:
@@ -357,17 +348,12 @@ def test_protocol_page_of_records_without_a_title() -> None:
         msgspec.structs.replace(protocol.stages[1], records=(bare,)),
         msgspec.structs.replace(protocol.stages[2], records=(again,)),
     )
-    words = Wording.load([*_sources(), "magister-1-start = Notitie"])
+    words = Wording.load([*text_sources(), "magister-1-start = Notitie"])
     shown = protocol_page(msgspec.structs.replace(protocol, stages=stages), words)
     values = [
         fact.value for entry in shown.entries for fact in entry.facts if fact.label == "In Magister"
     ]
     assert ["Notitie", "stap 1"] == values
-
-
-def _sources() -> list[bytes]:
-    definition = VIEWS / "definitions" / "stappenplan-a" / "texts.nl.ftl"
-    return [path.read_bytes() for path in (*sorted(TEXTS.glob("*.ftl")), definition)]
 
 
 def test_pages_by_verb() -> None:
@@ -387,84 +373,6 @@ def test_pages_by_verb() -> None:
 
 
 # ---- texts
-
-
-def _built_keys() -> set[str]:
-    """The keys that are made of ids: of kinds, fields, choices, events, states and verbs."""
-    keys = set()
-    for kind_id, kind in KINDS.items():
-        fields = (*kind.fields, AGE_BAND_FIELD)
-        keys |= {f"formulier-doen-{kind_id}", f"logboek-{kind_id}", f"tekst-{kind_id}"}
-        keys |= {f"formulier-{kind_id}{end}" for end in ("", "-let-op", "-let-op-tekst")}
-        for spec in fields:
-            key = label_key(WORDING, kind_id, spec.id)
-            keys |= {key, f"{key}-hint", f"tekst-veld-{spec.id}"}
-            keys |= {f"veld-{kind_id}-{spec.id}-hint", f"veld-{spec.id}-hint"}
-            keys |= {option_key(WORDING, kind_id, spec.id, one) for one in spec.options}
-        keys |= {option_key(WORDING, kind_id, "per-leerling", one) for one in kind.options}
-        keys.add(label_key(WORDING, kind_id, "per-leerling"))
-    return keys
-
-
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Every text in the sources that can be a key, with what is filled in as a gap."""
-    patterns = []
-    folders = (
-        VIEWS.glob("*.py"),
-        (VIEWS / "views").glob("*.py"),
-        (VIEWS.parent / "bot").glob("*.py"),
-    )
-    for path in itertools.chain(*folders):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                patterns.append(re.compile(re.escape(node.value)))
-            elif isinstance(node, ast.JoinedStr):
-                patterns.append(_pattern_of(node))
-    return tuple(patterns)
-
-
-def _pattern_of(node: ast.JoinedStr) -> re.Pattern[str]:
-    parts = (
-        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
-        for part in node.values
-    )
-    return re.compile("".join(parts))
-
-
-@pytest.mark.parametrize("area", MINE)
-def test_every_text_is_used(area: str) -> None:
-    """No text of these files is left that nobody asks for."""
-    lines = (TEXTS / f"{area}.nl.ftl").read_text("utf-8")
-    keys = set(re.findall(r"^([a-z][\w-]*) =", lines, re.MULTILINE))
-    assert keys
-    built = _built_keys()
-    # A pattern that is one gap, or fits any field, says nothing about a key.
-    families = re.compile(r"(veld|keuze|tekst-veld)-")
-    patterns = [one for one in _patterns() if len(one.pattern) > len(r"[\w-]+[\w-]+")]
-    unused = [
-        key
-        for key in sorted(keys - built)
-        if not any(
-            one.fullmatch(key)
-            and (not families.match(key) or not one.pattern.startswith(("veld\\-[", "keuze\\-[")))
-            for one in patterns
-        )
-    ]
-    assert [] == unused
-
-
-def test_every_question_and_choice_has_words() -> None:
-    """Each field of each kind has a label, and a hint where it promises one."""
-    for kind_id, kind in KINDS.items():
-        for spec in (*kind.fields, AGE_BAND_FIELD):
-            if spec.kind == "note":
-                continue
-            assert WORDING.has(label_key(WORDING, kind_id, spec.id)), (kind_id, spec.id)
-            for option in spec.options:
-                assert WORDING.has(option_key(WORDING, kind_id, spec.id, option)), option
-            hints = (f"veld-{kind_id}-{spec.id}-hint", f"veld-{spec.id}-hint")
-            assert not spec.hint or any(WORDING.has(hint) for hint in hints), (kind_id, spec.id)
 
 
 def test_nobody_sees_a_page_without_the_right() -> None:

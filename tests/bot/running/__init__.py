@@ -1,0 +1,1 @@
+"""The bot while it runs, on the practice school of a dozen."""

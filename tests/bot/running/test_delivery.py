@@ -1,0 +1,345 @@
+"""What becomes of a card when its call ends well, badly, or nobody knows how."""
+
+import pathlib
+import shutil
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import delivery
+from flows import verbs
+from flows.cards import Card
+from flows.views.scene import Scene
+from storage.outbox import UNFINISHED, Delivery
+from storage.units_of_work import Store
+from tests.practice.people import People
+from tests.practice.planned_surface import RETRY_AFTER, Ending, Plan, PlannedSurface
+from tests.practice.running_bot import DATABASE, RunningBot
+from tests.practice.twelve import MONDAY, STAFF
+
+EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
+"""Monday, 22:00 at school."""
+TUESDAY_MORNING = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+"""07:30 at school."""
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+def unfinished(store: Store) -> int:
+    """Counts what still has to be sent."""
+    return store.read_now(lambda unit: sum(unit.outbox.count(state) for state in UNFINISHED))
+
+
+def codes(store: Store) -> list[str | None]:
+    """Gives why deliveries were given up."""
+    given_up = store.read_now(lambda unit: unit.outbox.given_up(MONDAY))
+    return [one.last_error for one in given_up]
+
+
+async def pass_time(running: RunningBot, span: timedelta) -> None:
+    """Lets time pass and what is due be done, once."""
+    running.clock.move_to(running.clock.now() + span)
+    await running.delivering.drain()
+
+
+async def test_a_root_card_with_its_thread_below_it(running: RunningBot, people: People) -> None:
+    """Each person has one root card per melding; what follows stands in its thread, in order."""
+    case_id = await people.reports()
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    await running.due_work.run()
+    messages = running.chat.messages("bram")
+    assert ["root", "actie/melding.1.gesprek_gepeste"] == [one.card.key for one in messages]
+    assert {messages[0].message_id} == {one.thread_id for one in messages}
+
+
+async def test_not_sent_waits_as_long_as_the_platform_asks(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """A refused call is made again, not before its time, and shows one card."""
+    plan.then("bram", Ending.NOT_SENT)
+    await people.reports()
+    await running.delivering.drain()
+    assert [] == people.keys("bram")
+    await pass_time(running, timedelta(seconds=RETRY_AFTER - 1))
+    assert ["root"] == plan.posted("bram")
+    await pass_time(running, timedelta(seconds=1))
+    assert ["root"] == people.keys("bram")
+    assert 0 == unfinished(running.store)
+
+
+async def test_one_who_cannot_be_reached_holds_up_nobody(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """Threads go side by side: while one waits, the others get theirs."""
+    plan.then("bram", Ending.NOT_SENT)
+    await people.reports()
+    await running.delivering.drain()
+    assert ["root"] == people.keys("carla")
+    assert ["root"] == people.keys("anna")
+
+
+async def test_a_thread_waits_for_its_first_card(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """What follows never overtakes a card that has to be sent again."""
+    plan.then("bram", Ending.NOT_SENT)
+    case_id = await people.reports()
+    await running.delivering.drain()
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    await running.delivering.drain()
+    assert ["root"] == plan.posted("bram")
+    await pass_time(running, timedelta(seconds=RETRY_AFTER))
+    assert ["root", "actie/melding.1.gesprek_gepeste"] == people.keys("bram")
+
+
+@pytest.mark.parametrize(("ending", "visible"), [(Ending.ARRIVES_UNSAID, 2), (Ending.LOST, 1)])
+async def test_a_doubtful_card_is_posted_once_more(
+    running: RunningBot, people: People, plan: Plan, ending: Ending, visible: int
+) -> None:
+    """At most one double is ever seen, and both copies say the same."""
+    plan.then("bram", ending)
+    await people.reports()
+    await running.delivering.drain()
+    await pass_time(running, MINUTE)
+    await pass_time(running, DAY)
+    cards = people.cards("bram")
+    assert visible == len(cards)
+    assert 1 == len(set(cards))
+    assert 0 == unfinished(running.store)
+
+
+async def test_a_card_that_is_in_doubt_twice_is_given_up_and_told(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """It is not posted a third time: the antipestcoördinator hears who was not reached."""
+    plan.then("bram", Ending.LOST, Ending.LOST)
+    await people.reports()
+    await running.delivering.drain()
+    await pass_time(running, MINUTE)
+    assert ["root", "root"] == plan.posted("bram")
+    assert ["connection_reset"] == codes(running.store)
+    assert "onbereikbaar/bram" in people.keys("anna")
+
+
+async def test_a_doubtful_update_is_simply_repeated(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """Replacing a card again is harmless, so it goes on until it is sure."""
+    case_id = await people.reports()
+    await running.delivering.drain()
+    plan.then("anna", Ending.LOST, Ending.ARRIVES_UNSAID, Ending.LOST)
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    for _ in range(4):
+        await running.delivering.drain()
+        running.clock.move_to(running.clock.now() + MINUTE)
+    assert ["root"] * 4 == plan.replaced("anna")
+    assert ["root"] == people.keys("anna")
+    assert 0 == unfinished(running.store)
+
+
+async def test_who_will_never_be_reached_is_told_at_once(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """Somebody whose account is closed is a safety matter: no second try, and it is told."""
+    plan.then("bram", Ending.UNREACHABLE)
+    await people.reports()
+    await running.delivering.drain()
+    assert ["user_disabled"] == codes(running.store)
+    assert ["root"] == plan.posted("bram")
+    assert "onbereikbaar/bram" in people.keys("anna")
+
+
+async def test_when_the_antipestcoordinator_is_unreachable_too(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """Somebody always hears of it: the last resort, when nobody else can."""
+    plan.then("bram", Ending.UNREACHABLE)
+    plan.then("anna", *[Ending.UNREACHABLE] * 3)
+    await people.reports()
+    await running.delivering.drain()
+    assert [] == people.keys("anna")
+    assert [key for key in people.keys("vera") if key.startswith("onbereikbaar/")]
+    assert 0 == unfinished(running.store)
+
+
+async def test_a_card_that_somebody_removed_is_posted_again(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """An update that finds nothing to replace becomes a new card."""
+    case_id = await people.reports()
+    await running.delivering.drain()
+    plan.then("anna", Ending.GONE)
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    await running.delivering.drain()
+    assert ["root", "root"] == plan.posted("anna")
+    assert [] == codes(running.store)
+
+
+async def test_a_thread_that_somebody_removed(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """A card whose thread is gone stands on its own, rather than nowhere."""
+    case_id = await people.reports()
+    await running.delivering.drain()
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    plan.then("bram", Ending.ARRIVES, Ending.GONE)
+    await running.delivering.drain()
+    key = "actie/melding.1.gesprek_gepeste"
+    assert [key, key] == [one for one in plan.posted("bram") if one == key]
+    assert key in people.keys("bram")
+    assert [] == codes(running.store)
+
+
+async def test_no_answer_for_a_day(running: RunningBot, people: People, plan: Plan) -> None:
+    """What cannot be sent for a whole day is given up, and told."""
+    plan.then("bram", *[Ending.NOT_SENT] * 200)
+    await people.reports()
+    end = MONDAY + DAY + timedelta(hours=1)
+    while running.clock.now() < end:
+        await pass_time(running, timedelta(minutes=20))
+    assert ["too_late"] == codes(running.store)
+    assert "onbereikbaar/bram" in people.keys("anna")
+
+
+async def test_a_card_that_looks_the_same_is_not_sent_again(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """An update that would change nothing costs no call."""
+    case_id = await people.reports()
+    await running.delivering.drain()
+    before = len(plan.calls)
+    row = Delivery(
+        id=f"{case_id}:99:0",
+        case_id=case_id,
+        staff_id="bram",
+        card_key="root",
+        kind="update",
+        created_at=MONDAY,
+        not_before=MONDAY,
+    )
+    running.store.run_now(lambda unit: unit.outbox.add([row]))
+    await running.delivering.drain()
+    assert before == len(plan.calls)
+    assert 0 == unfinished(running.store)
+
+
+async def test_one_bad_row_among_a_hundred(
+    running: RunningBot, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A card that cannot be rendered is dead at once; the other ninety-nine arrive."""
+    case_id = await people.reports()
+    await running.delivering.drain()
+
+    def card(_: Scene, key: str) -> Card:
+        if key == "bericht/50":
+            raise ZeroDivisionError
+        return Card(key=key, title="Bericht")
+
+    monkeypatch.setattr(delivery, "card_for", card)
+    rows = [
+        Delivery(
+            id=f"{case_id}:99:{number}",
+            case_id=case_id,
+            staff_id=STAFF[number % 10].id,
+            card_key=f"bericht/{number}",
+            kind="send",
+            created_at=MONDAY,
+            not_before=MONDAY,
+        )
+        for number in range(100)
+    ]
+    running.store.run_now(lambda unit: unit.outbox.add(rows))
+    await running.delivering.drain()
+    keys = {key for member in STAFF for key in people.keys(member.id)}
+    assert 99 == len([key for key in keys if key.startswith("bericht/")])
+    assert ["rendering_failed"] == codes(running.store)
+    assert 0 == unfinished(running.store)
+
+
+async def test_what_was_in_flight_when_the_program_stopped(
+    folder: pathlib.Path, running: RunningBot, people: People
+) -> None:
+    """The next program sends it once more, whether it had arrived or not."""
+    await people.reports()
+    claimed = running.store.run_now(lambda unit: unit.outbox.claim(MONDAY))
+    running.stop()
+    again = await RunningBot.start(folder)
+    await again.due_work.run()
+    assert len(claimed) == sum(again.chat.deliveries().values())
+    assert 0 == unfinished(again.store)
+    again.stop()
+
+
+async def test_a_report_in_the_evening_waits_for_the_morning(
+    running: RunningBot, people: People
+) -> None:
+    """Colleagues get it at half past seven; whoever reported it sees it at once."""
+    running.clock.move_to(EVENING)
+    await people.reports()
+    await running.due_work.run()
+    assert ["root"] == people.keys("vak")
+    assert [] == people.keys("bram")
+    assert TUESDAY_MORNING == await running.delivering.next_due()
+    running.clock.move_to(TUESDAY_MORNING)
+    await running.due_work.run()
+    assert "root" in people.keys("bram")
+
+
+async def test_an_acute_report_in_the_evening_goes_at_once(
+    running: RunningBot, people: People
+) -> None:
+    """Acute does not wait for the morning."""
+    running.clock.move_to(EVENING)
+    await people.reports(acute=True)
+    await running.due_work.run()
+    assert ["root"] == people.keys("bram")
+
+
+async def test_what_waits_for_the_morning_is_hastened(running: RunningBot, people: People) -> None:
+    """When something in the thread must go now, what was held before it goes first."""
+    running.clock.move_to(EVENING)
+    case_id = await people.reports()
+    await running.due_work.run()
+    assert [] == people.keys("bram")
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    await running.due_work.run()
+    assert ["root", "actie/melding.1.gesprek_gepeste"] == people.keys("bram")
+    assert [] == people.keys("anna")
+
+
+PLANNED = st.lists(st.sampled_from([one for one in Ending if one is not Ending.BROKEN]), max_size=4)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(bram=PLANNED, anna=PLANNED)
+async def test_any_run_of_bad_luck(
+    school: pathlib.Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    bram: list[Ending],
+    anna: list[Ending],
+) -> None:
+    """However calls end: nothing stays unfinished, no card is seen thrice, none comes too late."""
+    folder = tmp_path_factory.mktemp("luck")
+    shutil.copy(school, folder / DATABASE)
+    plan = Plan()
+    plan.then("bram", *bram)
+    plan.then("anna", *anna)
+    running = await RunningBot.start(folder, around=lambda surface: PlannedSurface(surface, plan))
+    people = People(running)
+    await people.reports()
+    for _ in range(12):
+        await running.delivering.drain()
+        running.clock.move_to(running.clock.now() + timedelta(seconds=RETRY_AFTER))
+    assert 0 == unfinished(running.store)
+    for person in ("bram", "anna", "carla"):
+        assert all(times <= 2 for times in Counter(people.keys(person)).values())
+    assert ["root"] == people.keys("carla")
+    reached = "root" in people.keys("bram") or "onbereikbaar/bram" in people.keys("anna")
+    assert reached or people.keys("vera")
+    running.stop()

@@ -1,0 +1,79 @@
+"""What the page does for whoever is in a hurry, on a phone, or without a mouse."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e import walk_through_1
+from tests.e2e.conftest import MakePage, Visit
+from tests.e2e.hands import Finger, Keyboard, Mouse
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_quick_enter_takes_nothing_that_was_not_proposed(
+    make_page: MakePage, visit: Visit
+) -> None:
+    """Enter right after typing sends what was typed, not what the list showed before."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Keyboard(page))
+    field = page.get_by_label("Opdracht", exact=True)
+    field.press_sequentially("/")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("/pestmelding")
+    field.press_sequentially("help")
+    page.keyboard.press("Enter")
+    visitor.see_dialog("Hulp")
+
+
+def test_escape_closes_and_the_focus_returns(make_page: MakePage, visit: Visit) -> None:
+    """A dialog opened from a card closes with Escape, and the keyboard is back on its button."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Keyboard(page))
+    walk_through_1.report(visitor)
+    visitor.press_in_chat("Ik heb nog iets gezien")
+    visitor.see_dialog("Ik zag nog iets")
+    page.keyboard.press("Escape")
+    visitor.see_no_dialog()
+    expect(visitor.chat.get_by_role("button", name="Ik heb nog iets gezien")).to_be_focused()
+
+
+def test_a_fault_leads_to_its_field(make_page: MakePage, visit: Visit) -> None:
+    """The list of faults names each field, and Enter on a line goes there."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Keyboard(page))
+    visitor.type_command("/pestmelding")
+    visitor.see_dialog("Waar gaat het over?")
+    visitor.submit()
+    expect(visitor.dialog.locator(".error-summary")).to_be_focused()
+    visitor.press_in_dialog("Is één van deze dingen aan de hand? – Vul dit in.")
+    expect(visitor.dialog.get_by_role("radio").first).to_be_focused()
+
+
+def test_the_search_folds_what_it_opened(make_page: MakePage, visit: Visit) -> None:
+    """All colleagues unfold while one is searched, and fold again after."""
+    page = make_page(1280, 900)
+    visit(page, Mouse())
+    search = page.get_by_role("searchbox")
+    search.fill("oosterling")
+    expect(page.get_by_role("button", name="Bram Oosterling")).to_be_visible()
+    search.fill("")
+    expect(page.get_by_role("button", name="Bram Oosterling")).to_be_hidden()
+
+
+def test_a_reload_loses_nothing(make_page: MakePage, visit: Visit) -> None:
+    """After a reload the visitor is the same colleague, with the same chat."""
+    page = make_page(360, 740)
+    visitor = visit(page, Finger())
+    walk_through_1.report(visitor)
+    walk_through_1.take_up(visitor)
+    page.reload()
+    expect(page.get_by_role("heading", level=2, name=walk_through_1.COACH)).to_be_visible()
+    visitor.see_card("Gesprek met de leerling die gepest wordt")
+
+
+def test_two_windows_see_the_same(make_page: MakePage, visit: Visit) -> None:
+    """What a teacher reports in one window comes in by itself in the window of the coach."""
+    coach = visit(make_page(1280, 900), Mouse())
+    coach.become(walk_through_1.COACH)
+    teacher = visit(make_page(1280, 900), Mouse())
+    walk_through_1.report(teacher)
+    coach.see_card("Nieuw, nog niet door iedereen opgepakt")
