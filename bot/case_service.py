@@ -283,7 +283,7 @@ class _Effects:
         self._planned: set[tuple[str, str]] = set()
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
-        """Writes the rows of all effects: what changes in place first, for a new card may be held."""
+        """Writes the rows of all effects; what changes in place first, as a new card may be held."""
         case_id = self._opened.case.id
         for effect in effects:
             if isinstance(effect, UpdateCard):

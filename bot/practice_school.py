@@ -1,4 +1,4 @@
-"""The fictional school in a folder, with its clock in the hands of the caller and no page around it.
+"""The fictional school in a folder, its clock in the hands of the caller and no page around it.
 
 For playing conversations. Everything that must last is in the folder, so closing it and opening
 another on the same folder goes on where it stopped.

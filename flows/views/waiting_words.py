@@ -35,15 +35,8 @@ def _record_words(view: CardView, rest: str) -> str:
 
 def _record_title(view: CardView, record: str) -> str:
     """Gives the text for Magister by its title, since a pupil can have several waiting."""
-    found = next(
-        (
-            one
-            for stage in (*view.protocol.stages, *view.protocol.subflows)
-            for one in stage.records
-            if one.id == record
-        ),
-        None,
-    )
+    records = (one for stage in view.protocol.stages for one in stage.records)
+    found = next((one for one in records if one.id == record), None)
     if found is None or not found.title:
         return view.say("wacht-magister")
     return view.say("wacht-magister-titel", titel=found.title)
