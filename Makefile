@@ -33,8 +33,8 @@ check: $(DEV) ## hold format, lint, types, import contracts and dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-e2e: $(DEV) $(NPM) ## run the browser tests (needs chromium and npm)
-	$(BIN)/python -m pytest -m e2e tests/e2e
+e2e: $(DEV) $(NPM) ## run the browser tests (needs chromium and npm) and the crash test
+	$(BIN)/python -m pytest -m e2e tests/e2e tests/crash
 
 bench: $(DEV) ## measure
 	$(BIN)/python -m tests.bench

@@ -283,7 +283,7 @@ class _Effects:
         self._planned: set[tuple[str, str]] = set()
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
-        """Writes the rows of all effects; what changes in place first, as a new card may be held."""
+        """Writes the rows of all effects; what changes in place first, as new ones may be held."""
         case_id = self._opened.case.id
         for effect in effects:
             if isinstance(effect, UpdateCard):
@@ -306,7 +306,10 @@ class _Effects:
             held = None if person == self._actor else effect.not_before
             if effect.key != ROOT:
                 self._plan(person, ROOT, "send", held)
-            self._plan(person, effect.key, "send", held)
+            if self._unit.cards.get(self._opened.case.id, person, effect.key) is None:
+                self._plan(person, effect.key, "send", held)
+            else:
+                self._plan(person, effect.key, "update", None)
 
     def _update(self, effect: UpdateCard) -> None:
         for shown in self._unit.cards.of_case(self._opened.case.id):

@@ -16,9 +16,13 @@ from bot.delivery import Delivering
 from bot.logs import log
 from flows.commands import FollowUpDue
 from storage.follow_ups import FollowUp
-from storage.units_of_work import Store
+from storage.units_of_work import Store, UnitOfWork
 
 SLICE = 50
+
+
+def _due(unit: UnitOfWork, now: datetime.datetime, most: int) -> tuple[FollowUp, ...]:
+    return unit.follow_ups.due(now, most)
 
 
 class DueWork:
@@ -52,7 +56,9 @@ class DueWork:
         now = self._clock.now()
         fired = 0
         while True:
-            due = await self._store.read(lambda unit: unit.follow_ups.due(now, SLICE))
+            due = await self._store.read(
+                lambda unit: unit.follow_ups.due(now, SLICE + len(self._failed))
+            )
             fresh = [row for row in due if (row.case_id, row.key) not in self._failed]
             if not fresh:
                 self._failed.clear()

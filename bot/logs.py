@@ -68,9 +68,12 @@ def _safe(text: str) -> str:
 log = Log()
 
 
-def set_up() -> None:
-    """Sends our lines to stderr and keeps libraries to warnings: some print bodies at DEBUG."""
+def set_up(*, quiet: bool = False) -> None:
+    """Sends our lines to stderr and keeps libraries to warnings: some print bodies at DEBUG.
+
+    `quiet` leaves out what went as it should, for who plays in a terminal.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    _logger.setLevel(logging.INFO)
+    _logger.setLevel(logging.WARNING if quiet else logging.INFO)

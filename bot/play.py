@@ -21,7 +21,7 @@ from bot.conversation_file import (
     Values,
     read_conversation,
 )
-from bot.conversation_player import Control, Otherwise, Player, Seen, SeenCard
+from bot.conversation_player import Asked, Control, Otherwise, Player, Seen, SeenCard
 from bot.demo import fictional_school
 from bot.practice_school import PracticeSchool, fill, open_practice_school
 from bot.school_files import SchoolFiles
@@ -115,9 +115,8 @@ class _Teller:
             return f"typt /{step.command}"
         if isinstance(step, Pressed):
             return f"drukt op [{step.button}]"
-        labels = {one.id: one.label for one in self._asked[step.who].fields}
-        given = ((labels.get(field, field), values) for field, values in step.answers.items())
-        told = (f"{label} {_listed(values)}" for label, values in given)
+        fields = {one.id: one for one in self._asked[step.who].fields}
+        told = (_said(fields[name], values) for name, values in step.answers.items())
         return "vult in: " + "; ".join(told)
 
     async def _say_cards(self) -> None:
@@ -125,16 +124,18 @@ class _Teller:
             cards = await self.driver.cards_of(email)
             before = self._cards.get(alias, ())
             for place, card in enumerate(cards):
-                if place >= len(before) or before[place] != card:
-                    verb = "krijgt" if place >= len(before) else "ziet veranderen"
-                    self._say(
-                        f"{INDENT}> {self._names[alias]} {verb}: {card.title}{_row(card.buttons)}"
-                    )
+                new = place >= len(before)
+                if new or before[place].title != card.title:
+                    said = f"{self._names[alias]} {'krijgt' if new else 'ziet nu'}: {card.title}"
+                    self._say(f"{INDENT}> {said}{_row(card.buttons)}")
             self._cards[alias] = cards
 
 
-def _listed(values: Values) -> str:
-    return values if isinstance(values, str) else ", ".join(values)
+def _said(field: Asked, values: Values) -> str:
+    """Gives an answer as it stands on the screen, behind its question."""
+    labels = {one.value: one.label for one in field.options}
+    texts = (values,) if isinstance(values, str) else values
+    return f"{field.label} {', '.join(labels.get(text, text) for text in texts)}"
 
 
 def _row(buttons: tuple[Control, ...]) -> str:

@@ -12,12 +12,14 @@ from adapters.playground.hosting import RECOMMENDED, Person, Step
 from bot.clock import PracticeClock
 from bot.directory import People
 from bot.due_work import DueWork
+from bot.logs import log
 from bot.time_travel import TimeTravel
 from bot.wiring import Wired
 from flows.diagram import draw
 from flows.ports import Conversation
 from flows.roster import StaffMember
 from flows.views.dates import dated_moment_in_words
+from storage.errors import StorageError
 
 SHOWN_FIRST = (
     "i.brouwer@vlierhof.example",
@@ -139,4 +141,7 @@ class VlierhofHost:
 
     async def drained(self) -> None:
         """Returns when every card that is to go out now has been delivered."""
-        await asyncio.shield(self._wired.due_work.run())
+        try:
+            await asyncio.shield(self._wired.due_work.run())
+        except StorageError as failed:
+            log.error("due_work_failed", error=type(failed).__name__)

@@ -147,7 +147,7 @@ def _note_cards(case: Case) -> list[Standing]:
     """Tells every coach and the antipestcoördinator that something new was recorded."""
     told = [Slot("begeleider", one.pupil) for one in case.involved] + [Slot(ANTIPEST)]
     return [
-        Standing(slot, f"gebeurd/{matter.number}", matter.kind)
+        Standing(slot, f"gebeurd/{matter.number}", f"{matter.kind} {matter.settled}")
         for matter in case.matters
         if matter.kind in ("incident", "waarneming")
         for slot in told

@@ -37,6 +37,9 @@ from flows.corrections import corrected
 
 replace = msgspec.structs.replace
 
+REOPENED = "heropenen"
+"""The move after which what a pupil agreed to earlier no longer counts (A:139-141)."""
+
 
 def _logged(case: Case, event: ev.Event, **told: Any) -> Case:  # noqa: ANN401 - fields of Entry
     """Adds a line to the logbook; its number is the sequence of the event."""
@@ -256,6 +259,8 @@ def _moved(case: Case, event: ev.CaseMoved) -> Case:
     case = replace(
         case, state=event.state, stage=event.stage, round=event.round, moves=(*case.moves, move)
     )
+    if event.transition == REOPENED:
+        case = replace(case, consents=(), wishes=(), overrides=())
     return _logged(case, event, kind=event.transition, reason=event.reason, extra=event.stage)
 
 

@@ -43,6 +43,8 @@ class MagisterText(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     parent_line: str
     """Under which item it hangs; the last line of the body once that item is there."""
+    comes_later: bool = False
+    """Whether the item it hangs under still waits to be put in Magister (A:282-285)."""
 
 
 def tidy(title: str) -> str:
@@ -190,6 +192,14 @@ def _parent_line(scene: Scene, record: RecordTask) -> tuple[str, bool]:
     return scene.say("tekst-hangt-onder", dag=written_day(days[0])), True
 
 
+def _comes_later(scene: Scene, record: RecordTask) -> bool:
+    """Says whether the item above it is ready for this pupil, and not in Magister yet."""
+    return any(
+        (one.record.id, one.pupil, one.status) == (record.record.parent, record.pupil, "ready")
+        for one in records_of(scene.case, scene.protocol)
+    )
+
+
 def record_title(scene: Scene, flow: str, record: str, title: str) -> str:
     """Gives the title of a text: as the protocol writes it, else from the protocol's texts."""
     return tidy(title or scene.say(f"magister-{flow}-{record}"))
@@ -218,4 +228,5 @@ def magister_text(scene: Scene, key: str, pupil: str) -> MagisterText | None:
             *((Line(parent_line),) if is_there else ()),
         ),
         parent_line=parent_line,
+        comes_later=_comes_later(scene, record),
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from flows.action_kinds import KINDS
+from flows.action_kinds import CALL_OUTCOMES, KINDS
 from flows.case import Entry
 from flows.forms import value_of, values_of
 from flows.identity import identity_of
@@ -19,6 +19,9 @@ from flows.views.form_fields import option_key
 from flows.views.scene import Scene
 
 TYPED_KINDS = ("short_text", "long_text")
+
+NOT_CALLED = CALL_OUTCOMES[-1]
+"""The outcome of a call that was not made, for a reason."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -98,6 +101,8 @@ def _agreement(about: About, entry: Entry) -> tuple[Line, ...]:
 
 def _call(about: About, entry: Entry) -> tuple[Line, ...]:
     guardian = _option(about, "bellen", entry, "ouder")
+    if value_of(entry.answers, "uitkomst") == NOT_CALLED:
+        return (Line(about.scene.say("tekst-niet-gebeld", dag=_day(entry), ouder=guardian)),)
     outcome = _option(about, "bellen", entry, "uitkomst")
     return (
         Line(

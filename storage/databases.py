@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from storage.errors import UnknownDatabase
 from storage.sqlite_database import SqliteDatabase
 
-BUSY_TIMEOUT = timedelta(seconds=5)
+BUSY_TIMEOUT = timedelta(seconds=1.5)
 """How long to wait for a database that another program holds."""
 
 

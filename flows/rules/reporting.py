@@ -8,11 +8,11 @@ from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
-from flows.case import Case
+from flows.case import Case, Entry
 from flows.effects import Refused
 from flows.evolve import evolve
 from flows.field_specs import FieldSpec, kept
-from flows.forms import CHECKED, value_of, values_of
+from flows.forms import CHECKED, Answer, value_of, values_of
 from flows.permissions import Act
 from flows.rules.situation import (
     NOT_YOURS,
@@ -182,4 +182,15 @@ def correct(situation: Situation, command: do.CorrectEntry) -> Outcome | Refused
     corrected = ev.EntryCorrected(
         entry=command.entry, answers=answers, reason=command.reason.strip(), **situation.stamp
     )
-    return Outcome((corrected,))
+    return Outcome((corrected, *_corrected_age(situation, entry, answers)))
+
+
+def _corrected_age(
+    situation: Situation, entry: Entry, answers: tuple[Answer, ...]
+) -> tuple[ev.Event, ...]:
+    """Changes the age band along with the entry it was told in (R-6)."""
+    band = value_of(answers, AGE_BAND_FIELD.id)
+    pupil = entry.pupils[0] if entry.pupils else ""
+    if not band or situation.case.band(pupil) == band:
+        return ()
+    return (ev.AgeBandSet(pupil=pupil, band=band, **situation.stamp),)

@@ -6,7 +6,7 @@ from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import AGE_BAND_FIELD, DAY, KINDS, YES
 from flows.asked import fields_of, fields_of_task
-from flows.case import Call, Case
+from flows.case import Call, Case, Matter
 from flows.effects import Refused
 from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
@@ -230,7 +230,25 @@ def settle(situation: Situation, command: do.SettleInfeasible) -> Outcome | Refu
         explanation=command.explanation.strip(),
         **situation.stamp,
     )
-    return Outcome((settled,))
+    return Outcome((settled, *_opened_by(situation, matter, command)))
+
+
+def _opened_by(
+    situation: Situation, matter: Matter, command: do.SettleInfeasible
+) -> tuple[ev.Event, ...]:
+    """Opens the gate before a talk that it was decided to go on with, by who has that right."""
+    task = task_of(situation.case, situation.protocol, matter.task)
+    if command.decision != "doorgaan" or task is None or task.status != "blocked":
+        return ()
+    if not situation.may("override", matter.task):
+        return ()
+    opened = ev.GateOverridden(
+        gate=task.action.gate,
+        pupil=task.ref.pupil,
+        reason=command.explanation.strip(),
+        **situation.stamp,
+    )
+    return (opened,)
 
 
 def ask_advice(situation: Situation, command: do.AskAdvice) -> Outcome | Refused:

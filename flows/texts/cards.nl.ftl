@@ -89,7 +89,7 @@ bel = Bel { $wie }: { $nummer }.
 
 melder-titel = Je melding is binnen
 melder-binnen = Goed dat je dit meldt. De { -coach } en de antipestcoördinator krijgen het. Je hoort het zodra iemand het oppakt.
-melder-opgepakt = Je melding is opgepakt. Er is iemand mee bezig; jij hoeft nu niets te doen.
+melder-opgepakt = Je melding is opgepakt. Jij hoeft nu niets te doen.
 melder-nog-iets = Zie of hoor je nog iets? Geef het door met de knop. Je melding zelf kun je hier niet meer lezen.
 opgepakt-titel = Opgepakt
 
@@ -125,7 +125,7 @@ later-gevraagd = Er was nog geen gesprek. Je krijgt de vraag opnieuw op { $wanne
 ## Kiezen hoe het verder gaat
 
 keuze-titel = Kies hoe het verder gaat
-keuze-uitleg = Er staat niets meer open bij: { $stap }. Jij kiest wat nu past. Er gebeurt niets vanzelf.
+keuze-uitleg = Dit is klaar: { $stap }. Jij kiest wat nu past. Er gebeurt niets vanzelf.
 keuze-nazorg-titel = Kies of de melding dicht kan
 keuze-nazorg-uitleg = Gaat het goed met de leerling? Dan kun je sluiten. Zo niet, heropen de melding: het nummer blijft hetzelfde.
 keuze-gesloten = gesloten
@@ -172,7 +172,7 @@ wacht-uitleg = Er is nog niets mee gedaan. Vraag je collega of het lukt, of neem
 wacht-melding = Melding oppakken
 wacht-magister = Tekst in Magister zetten
 wacht-magister-titel = Magister: { $titel }
-wacht-besluit = Overleg met de antipestcoördinator
+wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen
 

@@ -1,27 +1,27 @@
 # Wat de bot terugzegt als iets gelukt is.
 
-gedaan-melden = Je melding is binnen en heeft nummer { $nummer }. Je hoort het als een collega haar oppakt.
-gedaan-oppakken = Fijn, jij pakt melding { $nummer } op. De volgende stap staat in je gesprek.
+gedaan-melden = Je melding is binnen en heeft nummer { $nummer }. Je hoort het als een collega de melding oppakt.
+gedaan-oppakken = Fijn, jij pakt melding { $nummer } op. De volgende stap staat in je berichten.
 gedaan-in-magister = Genoteerd: de tekst staat in Magister.
 gedaan-gezien = Genoteerd dat je dit hebt gelezen.
-gedaan-overnemen = Je hebt dit overgenomen. De volgende stap staat in je gesprek.
+gedaan-overnemen = Je hebt dit overgenomen. De volgende stap staat in je berichten.
 gedaan-doen = Vastgelegd. Dank je wel.
 gedaan-niet-uitvoerbaar = De antipestcoördinator krijgt nu bericht en overlegt met je.
 gedaan-toch-doorgaan = Vastgelegd met je reden. Vertel de leerling dat je dit doet en waarom.
 gedaan-antwoorden = Vastgelegd. Dank je wel.
-gedaan-kiezen = Vastgelegd. Wat nu nodig is, staat in je gesprek.
+gedaan-kiezen = Vastgelegd. Wat nu nodig is, staat in je berichten.
 gedaan-sluiten = Melding { $nummer } is gesloten. Je kunt de melding later weer openen.
-gedaan-heropenen = Melding { $nummer } loopt weer. De volgende stap staat in je gesprek.
-gedaan-incident = Vastgelegd. De begeleiders en de antipestcoördinator krijgen bericht.
+gedaan-heropenen = Melding { $nummer } loopt weer. De volgende stap staat in je berichten.
+gedaan-incident = Vastgelegd. De { -coaches } en de antipestcoördinator krijgen bericht.
 gedaan-ouder = Vastgelegd.
-gedaan-waarneming = Dank je wel. Wat je zag, staat bij de melding en de begeleiders krijgen bericht.
+gedaan-waarneming = Dank je wel. Wat je zag, staat bij de melding en de { -coaches } krijgen bericht.
 gedaan-corrigeren = De verbeterde versie is vastgelegd. De oude blijft te lezen.
 gedaan-raad = Je vraag is verstuurd. Je collega ziet alleen wat je zelf schreef.
 gedaan-raad-geven = Je antwoord is verstuurd. Dank je wel.
 gedaan-besluiten = Het besluit is vastgelegd.
 gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de melding niet meer.
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
-gedaan-leerling-erbij = De leerling is toegevoegd. De coach van deze leerling krijgt bericht.
+gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
 gedaan-nakijken = De woorden zijn vastgelegd.
 
 # De oefenschool.

@@ -162,7 +162,7 @@ def _open_card(view: CardView, shown: Shown, mine: tuple[Part, ...]) -> Card:
         tone="action" if can else "neutral",
         facts=_facts(view, shown, waits),
         paragraphs=(
-            view.say(f"actie-{shown.key}-doen"),
+            view.say(f"actie-{shown.key}-doen") if can else "",
             *_calls(view, mine),
             *_waits_for(view, shown, waits),
             view.say("wacht-op-overleg", wie=named(view, asked)) if asked else "",

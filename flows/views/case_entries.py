@@ -168,13 +168,15 @@ def _heading(scene: Scene, entry: Entry) -> str:
     ref = None if entry.what in ASKED else task_ref(entry.task)
     pupils = entry.pupils or ((ref.pupil,) if ref is not None and ref.pupil else ())
     name = entry.kind if entry.what in BY_KIND else entry.what
-    if name == "TaskCompleted" and not pupils:
-        name = "TaskCompleted-zonder"
+    if not pupils and scene.wording.has(f"logboek-{name}-zonder"):
+        name = f"{name}-zonder"
     extra = EXTRA.get(entry.what)
     return scene.say(
         f"logboek-{name}",
         actie="" if ref is None else scene.say(f"actie-{ref.flow}-{ref.action}"),
         leerlingen=pupil_names(scene, pupils),
+        van=pupil_names(scene, pupils[:1]),
+        met=pupil_names(scene, pupils[1:]),
         wat=entry.extra if extra is None else extra(scene, entry),
     )
 

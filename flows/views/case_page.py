@@ -22,6 +22,7 @@ from flows.views.naming import (
     stage_words,
 )
 from flows.views.scene import Scene
+from flows.waiting import unacknowledged
 
 WORKS: frozenset[Way] = frozenset({"coach_of_target", "coach_of_other", "antipest"})
 """Those who do the work see what waits; a reader of the summary does not."""
@@ -112,6 +113,13 @@ def _waiting_words(scene: Scene, key: str) -> str:
     return scene.say("pagina-wacht-voor", wat=what, naam=pupil_name(scene, parts[-1]))
 
 
+def _is_acute_now(scene: Scene) -> bool:
+    """Says whether something acute still waits for somebody to take it up or read it."""
+    case = scene.case
+    unread = any(one.acute and not one.settled for one in case.matters)
+    return case.is_open and (unread or (case.acute and bool(unacknowledged(case))))
+
+
 def _order(seen: Seen) -> tuple[int, int]:
     return (PINNED.get(seen.entry.what, len(PINNED)), -seen.entry.number)
 
@@ -139,7 +147,7 @@ def case_page(scene: Scene, number: int = 1) -> Page | None:
     first = (number - 1) * ENTRIES_ON_A_PAGE
     shown = entries[first : first + ENTRIES_ON_A_PAGE]
     is_first = number == 1
-    acute = (scene.say("pagina-acuut"),) if scene.case.acute else ()
+    acute = (scene.say("pagina-acuut"),) if _is_acute_now(scene) else ()
     return Page(
         id=Press(verbs.OPEN_CASE, scene.case.id, str(number)).encoded(),
         title=scene.say("pagina-melding", nummer=scene.case.id),

@@ -106,14 +106,14 @@ def _paragraphs(scene: Scene, text: MagisterText, checked: CheckedText) -> tuple
 
 
 def _actions(
-    scene: Scene, subject: str, checked: CheckedText, *, is_pasted: bool
+    scene: Scene, subject: str, checked: CheckedText, *, can_be_put: bool
 ) -> tuple[Button, ...]:
     if not checked.is_reviewed:
         return (_button(scene, "pagina-knop-nakijken", verbs.CHECK_NAMES, subject, primary=True),)
     again = (
         (_button(scene, "pagina-knop-namen", verbs.CHECK_NAMES, subject),) if checked.hits else ()
     )
-    if is_pasted:
+    if not can_be_put:
         return again
     put = _button(scene, "pagina-knop-in-magister", verbs.IN_MAGISTER, subject, primary=True)
     return (put, *again)
@@ -143,7 +143,7 @@ def magister_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
         facts=(Fact(scene.say("pagina-magister-over"), pupil_name(scene, pupil)),),
         paragraphs=_paragraphs(scene, text, checked),
         copies=_copies(scene, text, checked) if checked.is_reviewed else (),
-        actions=_actions(scene, here, checked, is_pasted=is_pasted),
+        actions=_actions(scene, here, checked, can_be_put=not (is_pasted or text.comes_later)),
         page=at + 1,
         pages=len(pupils),
         previous=_beside(scene, key, pupils, at - 1),

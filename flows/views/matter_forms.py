@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows import verbs
-from flows.action_kinds import KINDS
+from flows.action_kinds import AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
 from flows.case import Entry, Matter
 from flows.events import Part
@@ -185,7 +185,8 @@ def _asked_in(scene: Scene, entry: Entry) -> tuple[Field, ...]:
     kind = entry_kind(scene.case, situation, entry.number)
     if kind:
         specs = tuple(spec for spec in fields_of(kind, scene.case) if spec.id != KINDS[kind].again)
-        return fields_for(scene, kind, specs)
+        age = (AGE_BAND_FIELD,) if KINDS[kind].age_band else ()
+        return fields_for(scene, kind, (*specs, *age))
     return tuple(
         intake_field(scene.wording, spec)
         for spec in intake_fields(situation)

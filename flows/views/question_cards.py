@@ -158,6 +158,22 @@ def _made(view: CardView, stage: str, turn: str) -> Move | None:
     return None
 
 
+_STAYING = ("WaitChosen", "ConsultationAsked")
+"""Choices that leave a melding where it is."""
+
+
+def _stayed(view: CardView, stage: str, turn: str) -> str:
+    """Tells what was chosen in this round that did not move the melding, or nothing."""
+    case = view.case
+    if (stage, turn) != (case.stage, str(case.round)) or case.state == AFTERCARE:
+        return ""
+    made = [one for one in case.log if one.what in _STAYING and one.at >= case.entered]
+    if not made:
+        return ""
+    way = view.say(f"overgang-{stage}-{made[-1].kind}")
+    return view.say("gekozen", keuze=way, door=view.by(made[-1].by, made[-1].at))
+
+
 _ENDS = {"sluiten": "keuze-gesloten", "heropenen": "keuze-heropend"}
 """What ends an aftercare: moves that no stage of a protocol names."""
 
@@ -212,7 +228,7 @@ def choice_card(view: CardView) -> Card:
             ),
         )
     move = _made(view, stage, turn)
-    if move is None:
+    chosen = _stayed(view, stage, turn) if move is None else _chosen(view, stage, move)
+    if not chosen:
         return lapsed(view, title)
-    chosen = _chosen(view, stage, move)
     return view.card(title, tone="done", paragraphs=(chosen,), buttons=open_button(view))

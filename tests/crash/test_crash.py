@@ -30,6 +30,9 @@ from tests.practice.twelve import make_template
 SIDE_BY_SIDE = 2
 KILLED = -signal.SIGKILL
 END = len(STEPS)
+FEWEST = 40
+"""Points there must be at least (issue 2)."""
+
 START_UP = 6
 """Points of starting up: open, protocol and recover, before and after each commit."""
 
@@ -157,13 +160,15 @@ def deaths(undisturbed: Undisturbed) -> tuple[Death, ...]:
 def test_a_program_that_starts_anew_each_step_ends_the_same(
     undisturbed: Undisturbed, deaths: tuple[Death, ...]
 ) -> None:
-    """Nothing lives in memory only, and the points of the steps are those of the whole walk."""
+    """Nothing lives in memory only, and no point of the whole walk is missing from the steps.
+
+    The steps have a few more: a program that starts on a new day does the work of that day first.
+    """
     assert undisturbed.outcome == undisturbed.steps[-1].outcome
     assert "gesloten" == undisturbed.outcome.state
     assert () == undisturbed.outcome.faults
     assert {} == undisturbed.outcome.copies
-    assert undisturbed.points == len(deaths)
-    assert len(deaths) >= 40
+    assert len(deaths) >= undisturbed.points >= FEWEST
 
 
 def test_killed_at_every_point(

@@ -111,7 +111,7 @@ def test_closing_is_done_once_by_who_may_from_aftercare() -> None:
 
 @pytest.mark.parametrize("make", [in_aftercare, closed])
 def test_a_melding_can_be_opened_again(make: object) -> None:
-    """It goes on under the same id, in step 1, in a round of its own (X-13)."""
+    """It goes on under the same id in a new round, and asks for consent anew (X-13, A:139-141)."""
     assert callable(make)
     play: Play = make()
     again = do.ReopenCase(actor="bram", reason="Het begon weer.")
@@ -126,7 +126,8 @@ def test_a_melding_can_be_opened_again(make: object) -> None:
 
     assert ("lopend", "1", 2) == place(play)
     assert "7K3Q" == play.case.id
-    assert "taak/1.2.gesprek_pester.p2" in keys(play)
+    assert "taak/1.2.gesprek_pester.p2" not in keys(play)
+    assert "taak/melding.1.toestemming.p1" in keys(play)
     assert Decision() == play.tries(again)
 
 

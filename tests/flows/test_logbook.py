@@ -29,6 +29,7 @@ from tests.flows.views.dialogs import (
     offered,
     page,
     read,
+    verbs_of,
 )
 from tests.flows.views.story import DAY, TALKED, agreed, consented, step_one
 
@@ -64,6 +65,15 @@ def test_text_of_step_one() -> None:
     assert kept == made
 
 
+def test_text_is_put_in_magister_after_the_item_it_hangs_under() -> None:
+    """The first item comes first (A:282-285); only then a step can be marked as done."""
+    play = talked_about("Over de pauze.")
+    key = f"{STEP_1}.p2"
+    assert "in-magister" not in verbs_of(read(play, "carla", "magister", key))
+    play.does(do.PasteRecord(actor="carla", record="1.1.start", pupil="p2"))
+    assert "in-magister" in verbs_of(read(play, "carla", "magister", key))
+
+
 def test_text_of_step_two() -> None:
     """The joint talk, the call, who was told, and the item it hangs under."""
     kept, made = golden("page_magister_step_2", read(step_two(), "bram", "magister", "2.1.stap2"))
@@ -73,6 +83,8 @@ def test_text_of_step_two() -> None:
 def test_reason_not_to_call_is_told_and_nobody_is_informed() -> None:
     """A parent who was not called is not told about as informed (A:224)."""
     body = pasted_body(step_two(), "2.1.stap2", "p3")
+    assert "Niet gebeld (" in body
+    assert "Uitkomst" not in body
     assert "Reden: Op verzoek van de leerling" in body
     assert "Geïnformeerd" not in body
 

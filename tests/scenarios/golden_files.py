@@ -26,13 +26,18 @@ def golden_bytes(cards: Mapping[str, Iterable[Card]], history: tuple[Event, ...]
             alias: [_without_empty(msgspec.to_builtins(card)) for card in of_person]
             for alias, of_person in cards.items()
         },
-        "timers": [_timer(event) for event in history if type(event).__name__ in TIMERS],
+        "timers": timer_lines(history),
     }
     content = msgspec.json.format(msgspec.json.encode(left), indent=1) + b"\n"
     for event in history:
         if isinstance(event, BullyingReported):
             content = content.replace(event.case_id.encode(), ANY_ID)
     return content
+
+
+def timer_lines(history: Iterable[Event]) -> list[str]:
+    """Writes what the timers did, one line each."""
+    return [_timer(event) for event in history if type(event).__name__ in TIMERS]
 
 
 def _without_empty(card: dict[str, object]) -> dict[str, object]:

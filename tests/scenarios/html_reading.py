@@ -65,19 +65,19 @@ class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("", {})
-        self._open = [self.root]
+        self.unclosed = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
-        self._open[-1].children.append(element)
+        self.unclosed[-1].children.append(element)
         if tag not in VOID:
-            self._open.append(element)
+            self.unclosed.append(element)
 
     def handle_endtag(self, tag: str) -> None:
-        assert tag == self._open.pop().name
+        assert tag == self.unclosed.pop().name
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        self.unclosed[-1].children.append(data)
 
 
 def read(html: str) -> Element:
@@ -85,7 +85,7 @@ def read(html: str) -> Element:
     builder = _Builder()
     builder.feed(html)
     builder.close()
-    assert builder.root is builder._open.pop()
+    assert builder.root is builder.unclosed.pop()
     return builder.root
 
 
@@ -164,7 +164,9 @@ def _values(block: Element) -> Iterator[str]:
             yield "".join(part for part in one.children if isinstance(part, str)).removeprefix("\n")
         elif one.name == "li" and one.has("data-value"):
             yield one.get("data-value")
-        elif one.get("type") in ("date", "text") and not one.has("data-search"):
+        elif one.has("checked") or one.has("selected") or _is_typed_in(one):
             yield one.get("value")
-        elif one.has("checked") or one.has("selected"):
-            yield one.get("value")
+
+
+def _is_typed_in(control: Element) -> bool:
+    return control.get("type") in ("date", "text") and not control.has("data-search")

@@ -73,9 +73,7 @@ class Memory:
     def create(self, *_: object) -> None:
         """Makes the melding, which is there already."""
 
-    def append(
-        self, _: str, __: int, payloads: Iterable[bytes], ___: datetime.datetime
-    ) -> None:
+    def append(self, _: str, __: int, payloads: Iterable[bytes], ___: datetime.datetime) -> None:
         """Keeps events; they go through bytes."""
         for event in map(read, payloads):
             self.history.append(event)

@@ -22,7 +22,7 @@ scherm-soort = Waar gaat het over?
 melden-soort = Is één van deze dingen aan de hand?
 melden-soort-geen = Nee, geen van deze
 melden-soort-seksueel = Er zijn naakt- of seksuele beelden in het spel
-melden-soort-thuis = Ik maak me zorgen over geweld thuis
+melden-soort-thuis = Ik maak me zorgen of een leerling thuis veilig is
 melden-soort-personeel = Het gaat om gedrag van een medewerker van school
 
 scherm-wie = Om wie gaat het?
@@ -35,7 +35,7 @@ melden-bron-zelf_gezien = Zelf gezien of gehoord
 melden-bron-leerling = Van een leerling
 melden-bron-ouder = Van een ouder of verzorger
 melden-bron-collega = Van een collega
-melden-acuut = Dit is acuut: er moet vandaag iemand iets doen
+melden-acuut = Dit is acuut: het kan niet wachten
 melden-acuut-hint = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112. Vul dit daarna pas in.
 
 scherm-wat = Wat gebeurde er?
@@ -75,14 +75,14 @@ melden-noemt_zelf-onbekend = Dat weet ik niet
 ## Eerst: de melding uitzoeken
 
 stap-melding = eerst uitzoeken
-stap-melding-uitleg = Voordat stap 1 begint, praat de { -coach } met de leerling die gepest wordt. Die leerling bepaalt of het plagen of pesten is, en zegt of er met anderen gepraat mag worden. Daarna kies je: het stappenplan starten, het even volgen, of stoppen omdat het geen pesten is.
+stap-melding-uitleg = Voordat stap 1 begint, praat de { -coach } met de leerling die gepest wordt. Die leerling bepaalt of het plagen of pesten is, en zegt of er met anderen gepraat mag worden. Daarna kies je: het stappenplan starten, het even volgen, of stoppen omdat het geen pesten is, maar ruzie.
 
 actie-melding-gesprek_gepeste = Gesprek met de leerling die gepest wordt
 actie-melding-gesprek_gepeste-doen = Praat eerst met deze leerling, rustig en onder vier ogen. Luister, neem het serieus en vraag wat er gebeurt en wat helpt. Beloof geen geheimhouding; zeg wel wie wat te horen krijgt.
 actie-melding-gesprek_gepeste-knop = Gesprek gevoerd
 actie-melding-gesprek_gepeste-woorden =
     Zo kun je beginnen:
-    “Fijn dat je er bent. Ik hoorde dat anderen vervelend tegen je doen. Ik wil graag van jou horen hoe het is. Je hebt niets verkeerd gedaan.”
+    “Fijn dat je er bent. Ik hoorde dat anderen vervelend tegen je doen. Ik wil graag van jou horen hoe het is. Je bent niet in de problemen.”
 
     Vragen die helpen:
     – Wat gebeurt er, en wanneer gebeurde het voor het laatst?
@@ -112,18 +112,18 @@ actie-melding-toestemming-woorden =
 
     Nee is nee. Het mag ook “nu nog niet” zijn: kies dan “nog vragen”. De leerling mag later ook van gedachten veranderen, zolang het gesprek niet geweest is.
 
-    Alleen als de veiligheid erom vraagt, kunnen de antipestcoördinator of de schoolleiding toch besluiten tot een gesprek. Vertel de leerling dat dan vooraf, met de reden.
+    Alleen als de veiligheid erom vraagt of bij een strafbaar feit kan de antipestcoördinator of de schoolleiding toch tot een gesprek besluiten. Vertel de leerling dat dan vooraf, met de reden.
 
 actie-melding-uitzoeken = Uitzoeken wat er gebeurt
-actie-melding-uitzoeken-doen = Kijk en luister om je heen: in de les, op de gang, bij collega's. Zoek uit wat er gebeurt en wie erbij betrokken zijn. Noem bij anderen geen namen.
+actie-melding-uitzoeken-doen = Kijk en luister om je heen: in de les, op de gang, bij collega's. Zoek uit wat er gebeurt en wie erbij betrokken zijn. Noem tegen anderen geen namen.
 actie-melding-uitzoeken-knop = Klaar met uitzoeken
 
 overgang-melding-starten = Start het stappenplan met stap 1
 overgang-melding-starten-uitleg = De leerling ervaart het als pesten, of je wilt zeker weten dat het stopt. De { -coaches } van alle leerlingen in de melding gaan meedoen.
 overgang-melding-volgen = Volg het nog een week
 overgang-melding-volgen-uitleg = Het is nog niet duidelijk. Over een schoolweek krijg je de vraag hoe het gaat. Starten kan ook eerder.
-overgang-melding-geen_pesten = Stop, het is geen pesten
-overgang-melding-geen_pesten-uitleg = De leerling zegt zelf dat het geen pesten is. Schrijf kort op waarom je stopt. Komt er later iets bij, meld het dan opnieuw.
+overgang-melding-geen_pesten = Stop: geen pesten, wel ruzie
+overgang-melding-geen_pesten-uitleg = De leerling zegt zelf dat het geen pesten is, maar bijvoorbeeld ruzie. Schrijf kort op waarom je stopt. Komt er later iets bij, meld het dan opnieuw.
 
 ## Stap 1
 
@@ -172,7 +172,7 @@ overgang-1-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg:
 overgang-1-herhalen = Doe stap 1 nog een keer
 overgang-1-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw en maken nieuwe afspraken.
 overgang-1-verder = Ga verder met stap 2
-overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 praten de leerlingen samen en worden de ouders gebeld.
+overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 worden de ouders gebeld en praten de leerlingen samen, als de leerling die gepest wordt dat wil.
 overgang-1-overleg = Overleg met de antipestcoördinator
 overgang-1-overleg-uitleg = Je weet niet wat nu past, of een stap is niet uitvoerbaar. Schrijf kort op waar je hulp bij wilt.
 
@@ -196,7 +196,7 @@ actie-2-samen_vragen-woorden =
     Nee mag. Zeg dan: “Goed dat je het zegt. We zoeken een andere manier.” Meld het als niet uitvoerbaar; de antipestcoördinator denkt mee.
 
 actie-2-gesprek_samen = Gesprek met de leerlingen samen
-actie-2-gesprek_samen-doen = Praat samen met de leerlingen. Spreek vooraf af met je collega wie leidt. Bewaak dat iedereen uitpraat en dat niemand beschuldigd wordt. Stop als het voor de leerling die gepest wordt niet goed voelt.
+actie-2-gesprek_samen-doen = Praat samen met de leerlingen. Spreek vooraf af met je collega wie leidt. Zorg dat iedereen kan uitpraten en dat niemand beschuldigd wordt. Stop als het voor de leerling die gepest wordt niet goed voelt.
 actie-2-gesprek_samen-knop = Gesprek gevoerd
 actie-2-gesprek_samen-woorden =
     Zo kun je beginnen:
@@ -247,12 +247,12 @@ actie-2-bellen-woorden =
 
     Voicemail, meer niet dan dit: “Goedemiddag, met … van school. Wilt u mij terugbellen? Ik ben te bereiken op … Het is geen noodgeval.”
 
-    Is de leerling 16 of 17? Bespreek eerst met de leerling of en hoe de ouders het horen. Is de leerling 18 of ouder? Bel alleen als de leerling dat goed vindt. Kies anders “niet bellen” en schrijf de reden op.
+    Is de leerling 16 of 17? Bespreek eerst met de leerling of en hoe de ouders het horen. Is de leerling 18 of ouder? Bel alleen als de leerling dat goed vindt. Kies anders “Ik bel niet” en schrijf de reden op.
 
 vraag-2-week = Een week na de nieuwe afspraken: is het gestopt?
 vraag-2-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. Nog niet gesproken? Vul dat in, dan krijg je de vraag later opnieuw.
 
-bericht-2-klaar = Stap 2 is klaar: de gesprekken zijn gevoerd, de ouders zijn gebeld en de tekst staat in Magister. Je hoeft niets te doen; meekijken mag altijd.
+bericht-2-klaar = Stap 2 is klaar: het gesprek, de afspraken, de ouders en Magister. Ging iets niet door, dan staat erbij waarom. Je hoeft niets te doen; meekijken mag altijd.
 
 overgang-2-afronden = Rond af, de nazorg begint
 overgang-2-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijg je de vraag of het zo gebleven is.

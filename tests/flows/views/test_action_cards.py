@@ -68,6 +68,17 @@ def test_a_no_stops_the_talk_and_leads_to_consultation() -> None:
     assert "0 van 2 klaar" in story.said(card)
 
 
+def test_a_card_gives_no_instruction_for_a_talk_that_may_not_be_held() -> None:
+    """What to do stands on it only while some of it can be done (A:139-141)."""
+    play = story.step_one()
+    instruction = story.WORDING("actie-1-gesprek_pester-doen")
+    assert instruction in story.said(story.seen(play, "carla", OTHERS))
+    play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p2", answers=story.TALKED))
+    card = story.seen(play, "carla", OTHERS)
+    assert instruction not in story.said(card)
+    assert "Ga dus niet in gesprek" in story.said(card)
+
+
 def test_a_talk_waits_for_consent() -> None:
     """An answer that is still to be asked is no yes."""
     card = story.seen(story.step_one("nog_vragen"), "carla", OTHERS)

@@ -266,7 +266,7 @@ def test_a_text_for_magister_that_waits_is_passed_on() -> None:
     for pupil in ("p1", "p2", "p1"):
         story.goes_off(play, f"magister/1.1.stap1.{pupil}")
     alone = story.seen(play, "anna", "herinnering/2/magister/1.1.stap1")
-    assert "Wat er wacht: Tekst in Magister zetten (leerling A)" in story.said(alone)
+    assert "Wat er wacht: Magister: Pestprotocol stap 1 (leerling A)" in story.said(alone)
     assert "Wacht bij: Bram\n" in story.said(alone)
     story.goes_off(play, "magister/1.1.stap1.p2")
     card = story.seen(play, "anna", "herinnering/2/magister/1.1.stap1")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-
 import msgspec
 import pytest
 
@@ -17,14 +14,12 @@ from flows.pages import ENTRIES_ON_A_PAGE
 from flows.permissions import may_see, stance_of
 from flows.presses import Press
 from flows.views.help_pages import help_page, protocol_page, why_page
-from flows.views.intake_form import Warned
+from flows.views.naming import pupil_name
 from flows.views.pages import (
-    about_staff_page,
-    confirmation_page,
     page_for,
 )
 from flows.wording import Wording
-from tests.flows.small_school import SCHOOL, stappenplan
+from tests.flows.small_school import stappenplan
 from tests.flows.views.dialogs import (
     answers,
     dialog_scene,
@@ -39,6 +34,8 @@ from tests.flows.views.dialogs import (
 from tests.flows.views.story import (
     DAY,
     EVERYBODY,
+    NOT_YET,
+    STOPPED,
     TYPED,
     WORDING,
     aftercare,
@@ -169,7 +166,46 @@ def test_postponed_question_is_read() -> None:
     play.does(
         do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=answers(gesproken="nog_niet"))
     )
+    assert "Nog niet gesproken; de vraag komt terug" in whole(play, "bram")
+
+
+def test_question_that_came_back_is_read() -> None:
+    """A question that is asked again, after the week or after waiting, is a line like any other."""
+    play = asked()
+    for key, says in (("vraag/1.1.week", NOT_YET), ("vraag/1.1.week.1", STOPPED)):
+        play.does(do.AnswerQuestion(actor="bram", key=key, answers=says))
     assert "Vraag beantwoord: is het gestopt?" in whole(play, "bram")
+    play = talked()
+    play.does(do.MoveOn(actor="bram", transition="volgen", here="melding.1", reason=TYPED))
+    for key, says in (("volgen/melding.1.1", NOT_YET), ("volgen/melding.1.1.1", STOPPED)):
+        play.does(do.AnswerQuestion(actor="bram", key=key, answers=says))
+    assert "Vraag beantwoord: is het gestopt?" in whole(play, "bram")
+
+
+def test_page_says_acute_until_it_was_taken_up() -> None:
+    """The warning that a message is not help goes once somebody is at work on it."""
+    acute = WORDING("pagina-acuut")
+    assert (acute,) == read(reported(acute=True), "anna").paragraphs
+    taken = taken_up(acute=True)
+    assert () == read(taken, "anna").paragraphs
+    said = (DAY, Answer("wie", ("p1",)), *answers(gezien=TYPED, acuut="ja"))
+    taken.does(do.AddNote(actor="carla", kind="incident", answers=said))
+    assert (acute,) == read(taken, "anna").paragraphs
+    taken.does(do.SeeNote(actor="bram", number=1))
+    assert () == read(taken, "anna").paragraphs
+
+
+def test_line_about_a_step_that_cannot_be_done_names_the_pupil() -> None:
+    """With several pupils in one action it says about which of them."""
+    play = step_one("nee")
+    task = "1.1.gesprek_pester.p3"
+    play.does(do.ReportInfeasible(actor="carla", task=task, reason=TYPED))
+    heading = WORDING(
+        "logboek-InfeasibleReported",
+        actie=WORDING("actie-1-gesprek_pester"),
+        leerlingen=pupil_name(dialog_scene(play, "anna"), "p3"),
+    )
+    assert heading in whole(play, "anna")
 
 
 def test_joint_talk_is_read_by_whoever_was_there() -> None:
@@ -253,68 +289,6 @@ def test_every_button_of_a_page_opens_something(moment: object) -> None:
 
 
 # ---- around the report
-
-
-def test_confirmation_in_working_hours() -> None:
-    """The last screen says who gets it now, by name, and the number; no pupil, no story."""
-    shown = confirmation_page(dialog_scene(reported(), "vak"))
-    assert shown is not None
-    kept, made = golden("page_confirmation", shown)
-    assert kept == made
-    assert not re.search(rf"Sanne|Daan|fiets|2b|2c|{TYPED}", made)
-
-
-def test_confirmation_in_quiet_hours() -> None:
-    """In the evening it says when colleagues see it, and whom to call when it cannot wait."""
-    play = reported()
-    play.now = datetime.datetime(2026, 11, 27, 21, 0, tzinfo=datetime.UTC)
-    shown = confirmation_page(dialog_scene(play, "vak"))
-    assert shown is not None
-    assert "Acuut? Bel nu:" in shown.paragraphs[0]
-    assert ["Conciërge", "ma 30 november 07:30"] == [fact.label for fact in shown.facts]
-
-
-@pytest.mark.parametrize("warning", ["seksueel", "thuis"])
-def test_confirmation_of_an_acute_report(warning: Warned) -> None:
-    """An acute report says that a message is not help; a warning is said once more."""
-    shown = confirmation_page(dialog_scene(reported(acute=True), "vak"), warning)
-    assert shown is not None
-    assert "Een bericht is geen hulp" in shown.paragraphs[0]
-    labels = [fact.label for fact in shown.facts]
-    assert ("Aandachtsfunctionaris" in labels) == (warning == "thuis")
-    assert "Nu" == labels[-1]
-
-
-def test_confirmation_is_for_the_reporter() -> None:
-    """Nobody else gets the last screen of a report."""
-    assert None is confirmation_page(dialog_scene(reported(), "anna"))
-
-
-def test_warnings() -> None:
-    """About a member of staff there is only whom to call; nothing is kept (R-13)."""
-    staff = about_staff_page(WORDING, SCHOOL, "OEFENING")
-    kept, made = golden("page_about_staff", staff)
-    assert kept == made
-    assert "0900-1113111" in made
-
-
-def test_advice_is_read_by_the_asker() -> None:
-    """The asker reads the question and, once given, the answer; the adviser can answer."""
-    play = agreed()
-    play.does(do.AskAdvice(actor="bram", to="lies", answers=answers(vraag="Hoe dan?")))
-    assert [("raad-geven", "1")] == offered(read(play, "lies", verbs.READ_ADVICE, "1"))
-    waiting = read(play, "bram", verbs.READ_ADVICE, "1")
-    assert ["Bram vroeg", "Nog geen antwoord van"] == [fact.label for fact in waiting.facts]
-    play.does(do.GiveAdvice(actor="lies", number=1, answers=answers(antwoord="Zo.")))
-    given = read(play, "bram", verbs.READ_ADVICE, "1")
-    assert "Zo." == given.facts[1].value
-    assert [] == offered(read(play, "lies", verbs.READ_ADVICE, "1"))
-    play.does(do.AddNote(actor="vak", kind="waarneming", answers=(DAY, *answers(gezien="Meer"))))
-    assert None is page(play, "bram", verbs.READ_ADVICE, "2")
-    assert None is page(play, "bram", verbs.READ_ADVICE, "")
-
-
-# ---- why, protocol, help
 
 
 def test_why() -> None:

@@ -83,8 +83,8 @@ def test_after_waiting_it_is_asked_how_it_goes() -> None:
     """Whoever chose to follow it for a while is asked again."""
     play = story.consented()
     play.does(do.MoveOn(actor="bram", transition="volgen", here="melding.1", reason="x"))
-    lapsed = story.seen(play, "bram", "keuze/melding.1")
-    assert "Vervallen: dit hoeft niet meer." in lapsed.paragraphs
+    chosen = story.seen(play, "bram", "keuze/melding.1")
+    assert "Gekozen: Volg het nog een week, door Bram" in story.said(chosen)
     story.goes_off(play, "volgen/melding.1.1")
     card = story.seen(play, "bram", "volgen/melding.1.1")
     assert ["antwoorden"] == story.primary(card)
@@ -107,7 +107,7 @@ def test_the_last_question_of_the_aftercare_asks_whether_to_close() -> None:
 def test_the_choice_names_the_stage_and_leaves_it_to_the_coach() -> None:
     """Nothing happens by itself."""
     card = story.seen(story.consented(), "bram", "keuze/melding.1")
-    assert "Er staat niets meer open bij: eerst uitzoeken." in story.said(card)
+    assert "Dit is klaar: eerst uitzoeken." in story.said(card)
     assert ("kiezen", "melding.1") == story.presses(card)[0]
     assert "Vervallen" == story.seen(story.consented(), "carla", "keuze/melding.1").title
 

@@ -31,7 +31,7 @@ PARTS = {
     "talk_p1": ("woordgesprekA",),
     "talk_p2": ("woordgesprekB",),
     "talk_p3": ("woordgesprekC",),
-    "consent": ("Toestemming gevraagd",),
+    "consent": ("Toestemming van",),
     "agreement_p1_p2": ("woordafspraakAB",),
     "agreement_p3": ("woordafspraakC",),
     "call_p1": ("woordbelA",),

@@ -1,0 +1,72 @@
+"""What must not leave a dialog, every form it could leave in, and the search for it in bytes."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, quote_plus
+
+import msgspec
+
+CUT = 8
+"""Characters after which a name or text may have been cut off."""
+
+SHORTEST = 5
+"""A surname of fewer letters is a part of too many words; it is searched with what precedes it."""
+
+ALIGNMENTS = 3
+"""Where a text can begin within the groups of three bytes that base64 makes."""
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """A text, and what it is: "naam", "klas", "verhaal" or "melder"."""
+
+    kind: str
+    text: str
+
+
+def forms_of(secret: Secret) -> Iterator[tuple[str, bytes]]:
+    """Gives the ways in which a text can stand in bytes, each with its name."""
+    text = secret.text
+    cut = text[:CUT].strip()
+    yield "voluit", text.encode()
+    yield "afgekapt", cut.encode()
+    yield "url", quote(text).encode()
+    yield "url-plus", quote_plus(text).encode()
+    yield "json", text.encode("ascii", "backslashreplace").replace(b"\\x", b"\\u00")
+    for spelling in (text, text.casefold()):
+        for offset in range(ALIGNMENTS):
+            yield f"base64-{offset}", _in_base64(spelling.encode(), offset)
+            yield f"base64-afgekapt-{offset}", _in_base64(spelling[:CUT].encode(), offset)
+
+
+def _in_base64(content: bytes, offset: int) -> bytes:
+    """Gives the middle of a text in base64 that does not hang on what stands around it."""
+    encoded = base64.b64encode(bytes(offset) + content).rstrip(b"=")
+    first = (0, 2, 3)[offset]
+    last = len(encoded) - (1 if (offset + len(content)) % ALIGNMENTS else 0)
+    return encoded[first:last]
+
+
+def found_in(haystack: bytes, secrets: tuple[Secret, ...]) -> set[tuple[str, str]]:
+    """Gives each secret that stands in these bytes, and in which form."""
+    folded = haystack.decode("utf-8", "ignore").casefold().encode()
+    safe = haystack.replace(b"-", b"+").replace(b"_", b"/")
+    hits = set()
+    for secret in secrets:
+        if secret.kind == "klas":
+            hits |= {(secret.text, "klas")} if _has_class(haystack, secret.text) else set()
+            continue
+        for name, form in forms_of(secret):
+            if form in haystack or form in safe:
+                hits.add((secret.text, name))
+            elif not name.startswith("base64") and form.decode().casefold().encode() in folded:
+                hits.add((secret.text, f"{name}, kleine letters"))
+    return hits
+
+
+def _has_class(haystack: bytes, klas: str) -> bool:
+    """Looks for a class as it is written; two loose characters stand in any random bytes."""
+    name = re.escape(klas.encode())
+    return bool(re.search(rb'\(%b\)|"%b"|[Kk]las %b\b' % (name, name, name), haystack))
