@@ -90,6 +90,7 @@ bel = Bel { $wie }: { $nummer }.
 melder-titel = Je melding is binnen
 melder-binnen = Goed dat je dit meldt. De { -coach } en de antipestcoördinator krijgen het. Je hoort het zodra iemand het oppakt.
 melder-opgepakt = Je melding is opgepakt. Jij hoeft nu niets te doen.
+melder-opgepakt-en-jij = Je melding is opgepakt. Wat jij nu kunt doen, staat op je andere kaarten van deze melding.
 melder-nog-iets = Zie of hoor je nog iets? Geef het door met de knop. Je melding zelf kun je hier niet meer lezen.
 opgepakt-titel = Opgepakt
 

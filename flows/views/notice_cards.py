@@ -10,6 +10,7 @@ from flows.case import FollowUp
 from flows.identity import letter
 from flows.permissions import may
 from flows.school import ANTIPEST, LAST_RESORT, Slot, people_for, slot_from
+from flows.tasks import task_of
 from flows.views.card_parts import (
     CardView,
     acute_lines,
@@ -70,6 +71,25 @@ def _take_over_buttons(view: CardView, waiting: tuple[FollowUp, ...]) -> tuple[B
     )
 
 
+def _blocked_tasks(view: CardView, waiting: tuple[FollowUp, ...]) -> tuple[str, ...]:
+    """Gives the talks without consent that wait, as such or with the antipestcoördinator."""
+    asked = {f"besluit/{one.number}": one.task for one in view.case.matters}
+    named = (asked.get(one.key, one.key.removeprefix("taak/")) for one in waiting)
+    tasks = (task_of(view.case, view.protocol, ref) for ref in named)
+    return tuple(
+        task.ref.encoded() for task in tasks if task is not None and task.status == "blocked"
+    )
+
+
+def _override_buttons(view: CardView, waiting: tuple[FollowUp, ...]) -> tuple[Button, ...]:
+    """Gives the way to go on without consent, for who has that right and was passed it (X-4)."""
+    return tuple(
+        view.button("toch-doorgaan", verbs.OVERRIDE, ref)
+        for ref in _blocked_tasks(view, waiting)
+        if may(view.scene.reader, "override", ref)
+    )[:1]
+
+
 def _climbed_to(view: CardView, waiting: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
     """Gives what waits as long as this reminder says; other pupils may have more time."""
     rung = view.subject.partition("/")[0]
@@ -95,7 +115,11 @@ def _passed_on(view: CardView, waiting: tuple[FollowUp, ...]) -> Card:
             view.fact("sinds", view.moment(waits_since(view.scene, waiting[0]))),
         ),
         paragraphs=(*(acute_lines(view) if acute else ()), view.say("wacht-uitleg")),
-        buttons=(*open_button(view, primary=True), *_take_over_buttons(view, waiting)),
+        buttons=(
+            *open_button(view, primary=True),
+            *_override_buttons(view, waiting),
+            *_take_over_buttons(view, waiting),
+        ),
     )
 
 

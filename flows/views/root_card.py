@@ -41,7 +41,9 @@ def _is_taken_up(view: CardView) -> bool:
 
 
 def _own_waiting(view: CardView) -> tuple[str, ...]:
-    """Gives the reader's own pupils for whom nobody took it up."""
+    """Gives the reader's own pupils for whom nobody took it up, while it is open."""
+    if not view.case.is_open:
+        return ()
     return tuple(one for one in unacknowledged(view.case) if one in view.stance.pupils)
 
 
@@ -190,11 +192,13 @@ def root_card(view: CardView) -> Card:
 
 
 def taken_up_card(view: CardView) -> Card:
-    """Tells the reporter that it was taken up."""
+    """Tells the reporter that it was taken up; one who works in it has other cards to look at."""
     if "reporter" not in view.stance.ways or not _is_taken_up_at_all(view):
         return withdrawn(view)
-    card = _reporter_card(view, "done", view.say("opgepakt-titel"), (view.say("melder-opgepakt"),))
-    return msgspec.structs.replace(card, footnote=view.say("melder-nog-iets"))
+    works = bool(view.stance.ways & _WORKS)
+    said = view.say("melder-opgepakt-en-jij" if works else "melder-opgepakt")
+    card = _reporter_card(view, "done", view.say("opgepakt-titel"), (said,))
+    return msgspec.structs.replace(card, footnote="" if works else view.say("melder-nog-iets"))
 
 
 def _is_taken_up_at_all(view: CardView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.case import FollowUp
 from flows.identity import letter
+from flows.protocol import Stage, Subflow
 from flows.views.card_parts import CardView
 
 _FIXED = {
@@ -35,11 +36,10 @@ def _record_words(view: CardView, rest: str) -> str:
 
 def _record_title(view: CardView, record: str) -> str:
     """Gives the text for Magister by its title, since a pupil can have several waiting."""
-    records = (one for stage in view.protocol.stages for one in stage.records)
-    found = next((one for one in records if one.id == record), None)
-    if found is None or not found.title:
-        return view.say("wacht-magister")
-    return view.say("wacht-magister-titel", titel=found.title)
+    flows: tuple[Stage | Subflow, ...] = (*view.protocol.stages, *view.protocol.subflows)
+    flow, found = next((flow, one) for flow in flows for one in flow.records if one.id == record)
+    title = found.title or view.say(f"magister-{flow.id}-{record}")
+    return view.say("wacht-magister-titel", titel=title)
 
 
 def _question_words(view: CardView, rest: str) -> str:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,12 @@ from tests.scenarios.playground_driver import PlaygroundDriver, shown
 
 WORD = "Zwaluwnest"
 """Stands before every text that is typed, so that no sentence of the app can be taken for it."""
+
+LAST = b"einde"
+"""What the stream of changes tells when nothing more is to come."""
+
+REPLACES_A_NAME = "naam-"
+"""How the fields begin in which somebody says what stands in for a name."""
 
 FILES = ("pestmelding.db", "pestmelding.db-wal", "pestmelding.db-shm", "chat.db", "chat.db-wal")
 """Everything that is written to disk."""
@@ -59,11 +65,13 @@ class RecordingDriver(PlaygroundDriver):
         self, person: str, form: str, answers: tuple[Answer, ...], carried: str
     ) -> Seen:
         """Submits a form with a word of our own before each text."""
-        typed = {one.id for one in self._fields[person] if one.kind.endswith("_text")}
+        typed = {
+            one.id
+            for one in self._fields[person]
+            if one.kind.endswith("_text") and not one.id.startswith(REPLACES_A_NAME)
+        }
         marked = tuple(
-            Answer(one.field, tuple(f"{WORD} {text}" for text in one.values))
-            if one.field in typed
-            else one
+            Answer(one.field, tuple(map(_marked, one.values))) if one.field in typed else one
             for one in answers
         )
         return await super().submitted(person, form, marked, carried)
@@ -117,18 +125,21 @@ class RecordingDriver(PlaygroundDriver):
         response = await self._client.get("/changes")
 
         async def read() -> None:
-            async for chunk in response.content.iter_any():
-                self.record["stroom"] += chunk
+            while LAST not in self.record["stroom"]:
+                self.record["stroom"] += await response.content.readany()
 
         reader = asyncio.create_task(read())
         try:
             yield
-            await asyncio.sleep(0)
+            self.school.host.changes.tell(LAST.decode())
+            await reader
         finally:
             reader.cancel()
-            with suppress(asyncio.CancelledError):
-                await reader
             response.close()
+
+
+def _marked(text: str) -> str:
+    return f"{WORD} {text} {WORD}" if text.strip() else text
 
 
 class RecordingSurface(PlaygroundSurface):

@@ -183,12 +183,15 @@ class _OneProtocol(ProtocolLibrary):
         return self.current
 
 
-class _SamePeople(Directory):
+class SamePeople(Directory):
+    """A school whose people are there already."""
+
     def __init__(self, files: SchoolFiles, people: People) -> None:
         super().__init__(files.settings)
         self._always = people
 
     def people(self, unit: UnitOfWork) -> People:
+        """Gives everybody."""
         return self._always
 
 
@@ -223,12 +226,11 @@ class MemoryDriver(BotDriver):
         self,
         shelved: Shelved,
         files: SchoolFiles,
-        people: People,
+        directory: SamePeople,
         key: SchoolKey,
         start: datetime.datetime,
     ) -> None:
         self._memory = Memory()
-        directory = _SamePeople(files, people)
         self._calendar = directory.calendar
         self._clock = PracticeClock(self._calendar.moment_of(start.date(), start.time()))
         library = _OneProtocol(shelved)

@@ -20,7 +20,7 @@ from bot.protocol_library import DEFINITIONS, Shelved, read_files, shelve
 from flows.protocol_checks import faults_in
 from flows.protocol_shape import OtherShape, shaped
 from tests.scenarios.golden_files import FOLDER, golden_bytes, timer_lines
-from tests.scenarios.memory_school import MemoryDriver
+from tests.scenarios.memory_school import MemoryDriver, SamePeople
 from tests.scenarios.schools import school_files, school_key
 
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
@@ -46,9 +46,10 @@ def the_protocol() -> Shelved:
 
 
 @cache
-def everybody() -> People:
-    """Gives all people of the school, ready to be searched."""
-    return People(school_files().pupils, school_files().staff)
+def everybody() -> SamePeople:
+    """Gives the people and the calendar of the school, ready to be asked."""
+    files = school_files()
+    return SamePeople(files, People(files.pupils, files.staff))
 
 
 @cache

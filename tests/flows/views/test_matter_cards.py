@@ -4,7 +4,7 @@ import msgspec
 
 from flows import commands as do
 from flows.forms import Answer
-from tests.flows.small_school import Play
+from tests.flows.small_school import SCHOOL, Play
 from tests.flows.views import story
 
 STUCK = "1.1.gesprek_pester.p3"
@@ -60,6 +60,24 @@ def test_only_the_antipestcoordinator_decides() -> None:
         assert "Vervallen" == story.seen(_stuck(), person, "besluit/1").title
     for key in ("besluit/7", "besluit/x"):
         assert "Vervallen" == story.seen(_stuck(), "anna", key).title
+
+
+def test_school_leadership_that_is_passed_it_can_open_the_gate() -> None:
+    """Whoever may override gets that button along with what waits; others do not (X-4)."""
+    staff = tuple(
+        msgspec.structs.replace(one, roles=(*one.roles, "schoolleiding"))
+        if one.id == "vera"
+        else one
+        for one in SCHOOL.staff
+    )
+    for school, offered in ((SCHOOL, 0), (msgspec.structs.replace(SCHOOL, staff=staff), 1)):
+        for play, key in ((_stuck(), "besluit/1"), (story.step_one(), f"taak/{STUCK}")):
+            play.school = school
+            for _ in range(3):
+                story.goes_off(play, key)
+            shown = "besluit/1" if key == "besluit/1" else "actie/1.1.gesprek_pester"
+            card = story.seen(play, "vera", f"herinnering/3/{shown}")
+            assert offered == story.presses(card).count(("toch-doorgaan", STUCK))
 
 
 def test_the_decision_reaches_who_asked() -> None:

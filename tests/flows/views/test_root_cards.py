@@ -97,6 +97,9 @@ def test_a_reporter_who_is_the_coach_works_in_it() -> None:
         )
     )
     assert ["open"] == story.primary(story.seen(play, "bram", "root"))
+    taken_up = story.said(story.seen(play, "bram", "opgepakt"))
+    assert "Wat jij nu kunt doen" in taken_up
+    assert "hier niet meer lezen" not in taken_up
 
 
 def test_in_a_second_round_the_card_says_so() -> None:
@@ -105,6 +108,18 @@ def test_in_a_second_round_the_card_says_so() -> None:
     play.does(do.AnswerQuestion(actor="bram", key="vraag/1.1.week", answers=story.STOPPED))
     play.does(do.MoveOn(actor="bram", transition="herhalen", here="1.1", reason="x"))
     assert "stap 1, 2e keer" in story.said(story.seen(play, "bram", "root"))
+
+
+def test_nobody_is_asked_to_take_up_what_is_over() -> None:
+    """A coach who never took it up is not asked once it turned out to be no bullying."""
+    play = story.reported()
+    play.does(do.Acknowledge(actor="bram"))
+    task = "melding.1.gesprek_gepeste.p1"
+    play.does(do.CompleteTask(actor="bram", task=task, answers=story.TALKED))
+    play.does(do.MoveOn(actor="bram", transition="geen_pesten", here="melding.1", reason="x"))
+    card = story.seen(play, "carla", "root")
+    assert "Pak je dit op?" not in story.said(card)
+    assert "" == card.footnote
 
 
 def test_after_closing_the_card_is_done_and_can_open_again() -> None:

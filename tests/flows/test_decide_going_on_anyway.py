@@ -1,0 +1,31 @@
+"""What "doorgaan" opens: only a gate that may be opened, by who may open it (X-4)."""
+
+from flows import commands as do
+from flows import events as ev
+from tests.flows.meldingen import done, in_step_one, in_step_two, wish
+from tests.flows.small_school import Play
+
+WHY = "Samen besloten: dit moet nu."
+
+
+def settled(play: Play, task: str) -> list[str]:
+    """Reports a task as not feasible, lets the antipestcoördinator go on; gives what happened."""
+    play.does(do.ReportInfeasible(actor="bram", task=task, reason=WHY))
+    number = play.case.matters[-1].number
+    command = do.SettleInfeasible(actor="anna", number=number, decision="doorgaan", explanation=WHY)
+    return [type(event).__name__ for event in play.does(command).events]
+
+
+def test_going_on_opens_the_talk_that_was_refused() -> None:
+    """The reason of the decision is the reason why the talk goes on without consent."""
+    play = in_step_one(answer="nee")
+
+    assert ev.GateOverridden.__name__ in settled(play, "1.1.gesprek_pester.p2")
+
+
+def test_going_on_never_forces_a_joint_talk() -> None:
+    """What no role may override stays closed, whatever was decided."""
+    play = in_step_two()
+    play.does(done("bram", "2.1.samen_vragen.p1", wish("nee")))
+
+    assert ev.GateOverridden.__name__ not in settled(play, "2.1.gesprek_samen.")

@@ -1,0 +1,75 @@
+"""`pestmelding play`: a conversation from a file as a dialogue that can be read."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.conversation_file import BrokenConversation, read_conversation
+from bot.play import play
+
+SCENARIO = Path(__file__).parent / "25-thuis.toml"
+
+
+def test_a_conversation_is_told() -> None:
+    """Who does what, what the bot answers and which cards come are told in order."""
+    said: list[str] = []
+
+    assert play([SCENARIO], said.append)
+
+    told = "\n".join(said)
+    for line in (
+        "== Zorgen over geweld thuis, naast het pesten",
+        "-- ma 23 november 10:00",
+        "Ilse Brouwer typt /pestmelding",
+        "Hoe weet je dit? Zelf gezien of gehoord",
+        "Karim Haddad krijgt: Melding ",
+        "Karim Haddad drukt op [Ik pak dit op]",
+    ):
+        assert line in told
+
+
+def test_a_conversation_that_goes_otherwise_is_told(tmp_path: Path) -> None:
+    """The step where it goes otherwise is named, and the files after it are played too."""
+    other = tmp_path / "anders.toml"
+    content = SCENARIO.read_text(encoding="utf-8")
+    other.write_text(content.replace('"Ik pak dit op"', '"Ik pak niets op"'), encoding="utf-8")
+    said: list[str] = []
+
+    assert not play([other, tmp_path / "anders.toml"], said.append)
+
+    assert 2 == sum(line.startswith("Dit loopt anders dan in ") for line in said)
+    assert "er is geen knop ‘Ik pak niets op’" in "\n".join(said)
+
+
+def test_a_broken_file_is_told(tmp_path: Path) -> None:
+    """A file that is no conversation is named with what is wrong with it."""
+    broken = tmp_path / "kapot.toml"
+    broken.write_text("titel = ", encoding="utf-8")
+    said: list[str] = []
+
+    assert not play([broken], said.append)
+
+    assert said[0].startswith(f"{broken}: Dit is geen gesprek: ")
+
+
+@pytest.mark.parametrize(
+    ("step", "fault"),
+    [
+        ('{ do = "typed", who = "piet", command = "help" }', "‘piet’ staat niet bij people"),
+        ('{ do = "clock" }', "geef bij clock één van on en to"),
+        ('{ do = "fluiten" }', "Dit is geen gesprek"),
+    ],
+)
+def test_a_step_that_cannot_be_is_refused(step: str, fault: str) -> None:
+    """A person who is not introduced, a clock that stands still and an unknown act are refused."""
+    content = f"""
+        title = "Kort"
+        walk_through = 1
+        start = 2026-11-23T10:00:00
+        people = {{ ilse = "i.brouwer@vlierhof.example" }}
+        steps = [{step}]
+        [ending]
+    """
+
+    with pytest.raises(BrokenConversation, match=fault):
+        read_conversation(content.encode())
