@@ -11,7 +11,7 @@ NPM := tests/e2e/node_modules/.package-lock.json
 UV := uv==0.13.8
 UNTIL ?= $(shell $(PYTHON) -c 'from datetime import date, timedelta; print(date.today() - timedelta(7))')
 COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes \
-	--python-version 3.11 --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
+	--python-version 3.11 --no-strip-extras --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := venv
 .PHONY: venv demo test check e2e bench mutants lock clean help
