@@ -33,9 +33,11 @@ from flows.effects import (
 )
 from flows.event_log import replay, written
 from flows.evolve import evolve
+from flows.field_specs import Fault
 from flows.identity import Identity
 from flows.permissions import Reader, stance_of
 from flows.school import School, Slot, people_for, slot_from
+from flows.views.form_fields import PUPIL_FIELD
 from storage.case_index import IndexRow
 from storage.errors import Erased, Outpaced, UnknownCase
 from storage.follow_ups import FollowUp
@@ -97,8 +99,8 @@ class CaseService:
         """Carries out a command.
 
         `once` names a form that was shown: submitted twice, it counts once. `identity` is the
-        pupil that the command brings into the melding. Raises `Outpaced` when others keep coming
-        in between.
+        pupil that the command brings into the melding, who gets the next number of the melding as
+        it is then. Raises `Outpaced` when others keep coming in between.
         """
 
         def work(unit: UnitOfWork) -> Decision | Refused:
@@ -211,6 +213,9 @@ class CaseService:
             unit.follow_ups.cancel_all(case_id)
             return Refused("niet-van-jou")
         if identity is not None:
+            if _is_named(identity, opened.identities):
+                return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
+            identity = msgspec.structs.replace(identity, pupil=opened.case.next_pupil)
             together = (*opened.identities, identity)
             school = self._directory.school(opened.people, together)
             opened = msgspec.structs.replace(opened, school=school, identities=together)
@@ -248,6 +253,11 @@ class CaseService:
         )
         settled = msgspec.structs.replace(opened, case=after)
         _Effects(unit, settled, command.actor, now).carry_out(decision.effects)
+
+
+def _is_named(identity: Identity, named: tuple[Identity, ...]) -> bool:
+    """Says whether a pupil of the roster is in the melding already."""
+    return any(one.roster_id == identity.roster_id for one in named if one.roster_id)
 
 
 def _reminded_of(key: str) -> str:

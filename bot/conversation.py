@@ -269,7 +269,7 @@ class Bot:
             if faults:
                 return self._wrong(filled.scene, filled.form, faults)
             chosen = value_of(filled.answers, PUPIL_FIELD)
-            identity = identity_for(command.involved.pupil, chosen, filled.people)
+            identity = identity_for(filled.scene.case.next_pupil, chosen, filled.people)
         decision = await self._cases.handle(press.case_id, command, once=once, identity=identity)
         if isinstance(decision, Refused):
             return self._refused(filled, decision)

@@ -10,7 +10,6 @@ from bot.directory import People
 from flows import commands as do
 from flows import verbs
 from flows.asked import fields_of_task
-from flows.events import Involved
 from flows.field_specs import Fault
 from flows.forms import Answer, Form, value_of
 from flows.presses import Press
@@ -172,8 +171,7 @@ def _exclude(filled: Filled) -> do.Command:
 def _add_pupil(filled: Filled) -> do.Command:
     chosen = value_of(filled.answers, PART_FIELD)
     part = next((one for one in PARTS if one == chosen), PARTS[-1])
-    number = len(filled.scene.case.involved) + 1
-    return do.AddPupil(actor=filled.person, involved=Involved(f"p{number}", (part,)))
+    return do.AddPupil(actor=filled.person, parts=(part,))
 
 
 def _check_names(filled: Filled) -> Asked:

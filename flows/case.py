@@ -209,6 +209,8 @@ class Case(_Value, frozen=True, kw_only=True):
     acute: bool = False
     online: bool = False
     involved: tuple[Involved, ...] = ()
+    numbered: int = 0
+    """How many pupils were given a number."""
     age_bands: tuple[AgeBand, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
     consents: tuple[Consent, ...] = ()
@@ -228,6 +230,11 @@ class Case(_Value, frozen=True, kw_only=True):
     taken: tuple[Taken, ...] = ()
     excluded: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+
+    @property
+    def next_pupil(self) -> str:
+        """The number of the next pupil who is named."""
+        return f"p{self.numbered + 1}"
 
     def having(self, part: str) -> tuple[str, ...]:
         """Gives the pupils with this part; "leerling" for all whose part is gepeste or pester."""

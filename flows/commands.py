@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved
+from flows.events import Involved, Part
 from flows.forms import Answer
 
 
@@ -38,9 +38,9 @@ class Acknowledge(_Command, frozen=True, kw_only=True):
 
 
 class AddPupil(_Command, frozen=True, kw_only=True):
-    """Name another pupil who turns out to be involved."""
+    """Name another pupil who turns out to be involved; the melding gives the number."""
 
-    involved: Involved
+    parts: tuple[Part, ...]
 
 
 class CompleteTask(_Command, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ def _reported(case: Case, event: ev.BullyingReported) -> Case:
         acute=event.acute,
         online=event.online,
         involved=event.involved,
+        numbered=len(event.involved),
     )
     pupils = tuple(one.pupil for one in event.involved)
     return _logged(started, event, pupils=pupils, answers=event.answers)
@@ -73,7 +74,8 @@ def _acknowledged(case: Case, event: ev.ReportAcknowledged) -> Case:
 
 
 def _pupil_added(case: Case, event: ev.PupilAdded) -> Case:
-    case = replace(case, involved=(*case.involved, event.involved))
+    involved = (*case.involved, event.involved)
+    case = replace(case, involved=involved, numbered=case.numbered + 1)
     return _logged(case, event, pupils=(event.involved.pupil,))
 
 

@@ -83,9 +83,8 @@ def add_pupil(situation: Situation, command: do.AddPupil) -> Outcome | Refused:
         return NOT_YOURS
     if not situation.case.is_open:
         return Refused("gesloten")
-    if any(one.pupil == command.involved.pupil for one in situation.case.involved):
-        return NOTHING
-    added = ev.PupilAdded(involved=command.involved, **situation.stamp)
+    involved = ev.Involved(situation.case.next_pupil, command.parts)
+    added = ev.PupilAdded(involved=involved, **situation.stamp)
     after = msgspec.structs.replace(situation, case=evolve(situation.case, added))
     return Outcome((added, *after.acknowledging(after.own_pupils())))
 

@@ -26,7 +26,7 @@ from tests.flows.meldingen import (
     taken_up,
     talked,
 )
-from tests.flows.small_school import BULLY, INTAKE, MONDAY, TARGET, Play
+from tests.flows.small_school import BULLY, INTAKE, MONDAY, SCHOOL, TARGET, Play
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
@@ -128,27 +128,37 @@ def test_an_acute_report_rings_at_night() -> None:
 def test_another_pupil_can_be_named_later() -> None:
     """The coach of a pupil who is named later gets the melding at once (A:174)."""
     play = talked()
-    add = do.AddPupil(actor="bram", involved=Involved("p3", ("pester",)))
+    add = do.AddPupil(actor="bram", parts=("pester",))
 
     decision = play.does(add)
 
     assert ["PupilAdded"] == names(decision)
     assert ["begeleider:p3"] == sent(decision, "root")
     assert "melding/p3" in keys(play)
-    assert Decision() == play.tries(add)
+
+
+def test_two_pupils_who_are_named_later_have_numbers_of_their_own() -> None:
+    """Two people who each name somebody at the same moment both add a pupil."""
+    play = talked()
+    for actor in ("bram", "anna"):
+        play.does(do.AddPupil(actor=actor, parts=("pester",)))
+
+    assert ["p1", "p2", "p3", "p4"] == [one.pupil for one in play.case.involved]
 
 
 def test_whoever_names_an_own_pupil_has_taken_it_up() -> None:
     """The antipestcoördinator names a pupil without coach, and has read of it."""
     play = talked()
-    play.does(do.AddPupil(actor="anna", involved=Involved("p9", ("betrokken",))))
+    places = tuple(one for one in SCHOOL.places if one.pupil != "p3")
+    play.school = msgspec.structs.replace(SCHOOL, places=places)
+    play.does(do.AddPupil(actor="anna", parts=("betrokken",)))
 
-    assert "p9" in [one.pupil for one in play.case.acknowledged]
+    assert "p3" in [one.pupil for one in play.case.acknowledged]
 
 
 def test_naming_another_pupil_is_for_who_leads() -> None:
     """The coach of a pupil who bullies does not add pupils, and nobody does once it is closed."""
-    command = do.AddPupil(actor="carla", involved=OTHER_TARGET)
+    command = do.AddPupil(actor="carla", parts=OTHER_TARGET.parts)
 
     assert NOT_YOURS == talked().tries(command)
     assert Refused("gesloten") == closed().tries(msgspec.structs.replace(command, actor="bram"))
@@ -157,7 +167,7 @@ def test_naming_another_pupil_is_for_who_leads() -> None:
 def test_a_bullied_pupil_who_is_named_in_step_one_is_spoken_with_first() -> None:
     """The talk before all else is owed to whoever turns out to be bullied later too (A-36)."""
     play = in_step_one()
-    play.does(do.AddPupil(actor="bram", involved=OTHER_TARGET))
+    play.does(do.AddPupil(actor="bram", parts=OTHER_TARGET.parts))
     play.does(do.Acknowledge(actor="carla"))
 
     assert "taak/melding.1.gesprek_gepeste.p3" in keys(play)

@@ -7,7 +7,6 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused, SendCard
-from flows.events import Involved
 from tests.flows.meldingen import (
     fire,
     in_step_one,
@@ -99,7 +98,7 @@ def test_whoever_is_named_later_is_asked_on_the_same_ladder() -> None:
     """A task for all coaches gets the new coach in it, and its due moment stays."""
     play = with_agreements()
     before = play.case.follow_up(WEEK)
-    play.does(do.AddPupil(actor="bram", involved=Involved("p3", ("gepeste",))))
+    play.does(do.AddPupil(actor="bram", parts=("gepeste",)))
     after = play.case.follow_up(WEEK)
 
     assert before is not None

@@ -188,7 +188,7 @@ def test_every_bullied_pupil_must_agree() -> None:
 def test_who_was_named_later_and_bullies_needs_consent_too() -> None:
     """The question comes back for the new pupil, and the talk waits for the answer."""
     play = in_step_one()
-    play.does(do.AddPupil(actor="bram", involved=THIRD))
+    play.does(do.AddPupil(actor="bram", parts=THIRD.parts))
 
     assert "waits" == status(play, CONSENT)
     assert Refused("nog-niet") == play.tries(done("carla", "1.1.gesprek_pester.p3", TALK))
@@ -198,7 +198,7 @@ def test_consent_is_not_asked_for_a_talk_that_was_held() -> None:
     """Somebody who turns out to be bullied after the talk has nothing to agree to."""
     play = in_step_one()
     play.does(TALK_WITH_BULLY)
-    play.does(do.AddPupil(actor="bram", involved=OTHER_TARGET))
+    play.does(do.AddPupil(actor="bram", parts=OTHER_TARGET.parts))
     play.does(do.Acknowledge(actor="carla"))
 
     assert "" == status(play, "melding.1.toestemming.p3")

@@ -1,5 +1,6 @@
 """What people do by mistake, and what breaks while they are at it: said plainly, nothing lost."""
 
+import asyncio
 import pathlib
 import sqlite3
 from collections.abc import AsyncIterator
@@ -15,11 +16,12 @@ from flows.ports import Pressed, Reply, Say, ShowFieldErrors, ShowPage, Who
 from storage import tables
 from storage.errors import DatabaseFull, DatabaseLocked
 from storage.units_of_work import Store, UnitOfWork
-from tests.practice.people import SEEN, People
+from tests.practice.people import SEEN, People, form_of
 from tests.practice.running_bot import DATABASE, RunningBot
 
 BRIEFLY = timedelta(milliseconds=30)
 NOT_STORED = "niets bewaard"
+CALLERS = ("bram", "anna")
 TYPED = "Iets dat nergens mag lekken."
 
 
@@ -96,6 +98,32 @@ async def test_a_button_pressed_twice_counts_once(running: RunningBot, people: P
     assert before is not None
     assert after is not None
     assert before.case == after.case
+
+
+@pytest.mark.parametrize(
+    ("second", "stored"),
+    [
+        ("leerling-cato", {"leerling-aukje", "leerling-daan", "leerling-elif", "leerling-cato"}),
+        ("leerling-elif", {"leerling-aukje", "leerling-daan", "leerling-elif"}),
+    ],
+)
+async def test_two_people_name_a_pupil_at_once(
+    running: RunningBot, people: People, second: str, stored: set[str]
+) -> None:
+    """Both pupils are in the melding; the same pupil is in it once, and the second hears so."""
+    case_id = await people.reports()
+    forms = [form_of(await people.presses(who, verbs.ADD_PUPIL, case_id)) for who in CALLERS]
+    replies = await asyncio.gather(
+        people.submits("bram", forms[0], leerling="leerling-elif", rol="pester"),
+        people.submits("anna", forms[1], leerling=second, rol="pester"),
+    )
+    opened = await running.cases.look(case_id)
+
+    assert opened is not None
+    assert sorted(stored) == sorted(one.roster_id for one in opened.identities)
+    assert [one.pupil for one in opened.case.involved] == [one.pupil for one in opened.identities]
+    refused = [errors_in(one) for one in replies if isinstance(one, ShowFieldErrors)]
+    assert (len(stored) == 4) == (refused == [])
 
 
 async def test_a_button_of_an_earlier_stage(people: People) -> None:

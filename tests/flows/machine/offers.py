@@ -9,7 +9,7 @@ from flows import commands as do
 from flows.action_kinds import KINDS
 from flows.asked import fields_of, fields_of_task
 from flows.case import Case
-from flows.events import Involved
+from flows.events import Involved, Part
 from flows.field_specs import FieldSpec, shown
 from flows.forms import CHECKED, Answer
 from flows.protocol import Protocol
@@ -27,7 +27,7 @@ Offer = Callable[[Choose], do.Command]
 
 REASON = "Zo besproken."
 NOTES = ("incident", "ouder", WRITE_ONLY)
-LATE_PUPILS = (Involved("p5", ("gepeste",)), Involved("p6", ("pester",)))
+LATE_PARTS: tuple[tuple[Part, ...], ...] = (("gepeste",), ("pester",))
 
 
 def answers_to(
@@ -172,7 +172,7 @@ def _about_people(situation: Situation) -> Iterator[Offer]:
     asks = answers_to(fields_of("raad", case), situation.today, lambda options: options[0])
     yield lambda choose: do.AskAdvice(actor="", to=choose(people), answers=asks)
     yield lambda choose: do.TakeOver(actor="", slot=choose(slots).encoded())
-    yield lambda choose: do.AddPupil(actor="", involved=choose(LATE_PUPILS))
+    yield lambda choose: do.AddPupil(actor="", parts=choose(LATE_PARTS))
 
 
 def _asked(situation: Situation) -> Iterator[Offer]:

@@ -149,11 +149,7 @@ def test_waiting_and_consultation_are_read() -> None:
     override = do.OverrideGate(actor="anna", task="1.1.gesprek_pester.p3", reason="Veiligheid")
     play.does(override)
     play.does(do.MoveOn(actor="bram", transition="overleg", here="1.1", reason="Hoe nu?"))
-    play.does(
-        do.AddPupil(
-            actor="bram", involved=msgspec.structs.replace(play.case.involved[2], pupil="p4")
-        )
-    )
+    play.does(do.AddPupil(actor="bram", parts=play.case.involved[2].parts))
     shown = whole(play, "anna")
     assert "Toch in gesprek zonder toestemming" in shown
     assert "Reden: Hoe nu?" in shown
