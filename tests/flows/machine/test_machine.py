@@ -42,8 +42,8 @@ OUTSIDERS = ("ict", "fg", "onbekend")
 USUAL = ("bram", "carla", "anna")
 EVERYBODY = (*(one.id for one in STAFF), "onbekend")
 
-SAID_TWICE = (do.AddNote, do.AskAdvice)
-"""What somebody may mean to say twice; `bot/` knows a form that was sent twice."""
+SAID_TWICE = (do.AddNote, do.AskAdvice, do.AddPupil)
+"""What somebody may mean to say twice; `bot/` knows a form that was sent twice and who is named."""
 RECORDED_TWICE = ("afspraken", "bellen")
 """Actions that somebody may mean to record twice: one more agreement, one more call."""
 
