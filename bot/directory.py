@@ -101,7 +101,7 @@ class Directory:
 
     def people(self, unit: UnitOfWork) -> People:
         """Gives everybody, read again when roster or staff were replaced."""
-        version = (unit.roster.version, unit.staff.version)
+        version = unit.people_version
         if self._people is None or version != self._version:
             self._people = People(
                 tuple(_pupil.decode(row) for row in unit.roster.all()),
