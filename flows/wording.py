@@ -156,6 +156,8 @@ class Wording:
             )
             for key in self.keys()
         }
+        self._same: dict[str, str] = {}
+        """Texts without variables as they were given before, for they never change."""
 
     @classmethod
     def load(
@@ -197,9 +199,17 @@ class Wording:
         Raises UnknownText, UnusableText when a variable is missing, and NoText (a TypeError) when
         one is not text.
         """
+        if not values and key in self._same:
+            return self._same[key]
         missing = sorted(self.variables(key) - values.keys())
         if missing:
             raise UnusableText(key, f"‘{missing[0]}’ ontbreekt")
+        text = self._filled(key, values)
+        if not values:
+            self._same[key] = text
+        return text
+
+    def _filled(self, key: str, values: Mapping[str, str]) -> str:
         for name, value in values.items():
             if not isinstance(value, str):
                 raise NoText(key, name, value)
