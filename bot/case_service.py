@@ -41,7 +41,7 @@ from flows.views.form_fields import PUPIL_FIELD
 from storage.case_index import IndexRow
 from storage.errors import Erased, Outpaced, UnknownCase
 from storage.follow_ups import FollowUp
-from storage.outbox import Delivery
+from storage.outbox import Delivery, Kind
 from storage.units_of_work import Store, UnitOfWork
 
 ATTEMPTS = 3
@@ -280,7 +280,10 @@ def _keep(unit: UnitOfWork, case_id: str, identity: Identity) -> None:
 
 
 class _Effects:
-    """Turns the effects of one decision into rows: outbox, follow-ups, keys."""
+    """Turns the effects of one decision into rows: outbox, follow-ups, keys.
+
+    What stands and what waits in the melding is read once; only this transaction changes it.
+    """
 
     def __init__(
         self, unit: UnitOfWork, opened: OpenCase, actor: str, now: datetime.datetime
@@ -291,10 +294,19 @@ class _Effects:
         self._now = now
         self._rows: list[Delivery] = []
         self._planned: set[tuple[str, str]] = set()
+        self._shown = unit.cards.of_case(opened.case.id)
+        self._stands = {(card.staff_id, card.card_key) for card in self._shown}
+        ready = unit.outbox.ready_of(opened.case.id)
+        self._pending = {(row.staff_id, row.card_key) for row in ready}
+        self._held = {row.staff_id for row in ready if row.not_before > now}
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
-        """Writes the rows of all effects; what changes in place first, as new ones may be held."""
+        """Writes the rows of all effects; what changes in place first, as new ones may be held.
+
+        Timers start when all that is cancelled is, so that a key may do both.
+        """
         case_id = self._opened.case.id
+        started = []
         for effect in effects:
             if isinstance(effect, UpdateCard):
                 self._update(effect)
@@ -303,12 +315,14 @@ class _Effects:
                 self._send(effect)
             elif isinstance(effect, StartFollowUp):
                 slots = ",".join(effect.slots)
-                row = FollowUp(case_id, effect.key, effect.due, effect.intent, slots, self._now)
-                self._unit.follow_ups.start(row)
+                started.append(
+                    FollowUp(case_id, effect.key, effect.due, effect.intent, slots, self._now)
+                )
             elif isinstance(effect, CancelFollowUps):
                 self._unit.follow_ups.cancel(case_id, effect.keys)
             elif isinstance(effect, DestroyKey):
                 self._unit.people.destroy(case_id, effect.pupil)
+        self._unit.follow_ups.start_all(started)
         self._unit.outbox.add(self._rows)
 
     def _send(self, effect: SendCard) -> None:
@@ -316,36 +330,34 @@ class _Effects:
             held = None if person == self._actor else effect.not_before
             if effect.key != ROOT:
                 self._plan(person, ROOT, "send", held)
-            if self._unit.cards.get(self._opened.case.id, person, effect.key) is None:
-                self._plan(person, effect.key, "send", held)
-            else:
+            if (person, effect.key) in self._stands:
                 self._plan(person, effect.key, "update", None)
+            else:
+                self._plan(person, effect.key, "send", held)
 
     def _update(self, effect: UpdateCard) -> None:
-        for shown in self._unit.cards.of_case(self._opened.case.id):
+        for shown in self._shown:
             if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
                 self._plan(shown.staff_id, shown.card_key, "update", None)
 
-    def _plan(self, person: str, key: str, kind: str, held: datetime.datetime | None) -> None:
+    def _plan(self, person: str, key: str, kind: Kind, held: datetime.datetime | None) -> None:
         case_id = self._opened.case.id
-        if (person, key) in self._planned:
+        card = (person, key)
+        if card in self._planned or (kind == "send" and card in self._stands):
             return
-        if kind == "send" and self._unit.cards.get(case_id, person, key) is not None:
-            return
-        self._planned.add((person, key))
-        if self._unit.outbox.is_pending(case_id, person, key):
-            if held is None and kind == "send":
-                self._unit.outbox.hasten(case_id, person, self._now)
-            return
-        if held is None and kind == "send":
+        self._planned.add(card)
+        if held is None and kind == "send" and person in self._held:
             self._unit.outbox.hasten(case_id, person, self._now)
+            self._held.discard(person)
+        if card in self._pending:
+            return
         self._rows.append(
             Delivery(
                 id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
                 case_id=case_id,
                 staff_id=person,
                 card_key=key,
-                kind="send" if kind == "send" else "update",
+                kind=kind,
                 created_at=self._now,
                 not_before=held or self._now,
             )

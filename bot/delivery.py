@@ -5,6 +5,7 @@ Rules this file keeps (reliability §4):
 - A card is rendered when it is sent, from the melding as it is then; nothing rendered is stored
   but a digest, so that a card that would look the same is not sent again.
 - "Not sent" is tried again; "maybe" is sent once more at most, for both copies lead to one event.
+- Answers that came in together are written down in one commit; what is claimed next goes along.
 - Whoever cannot be reached is reported to the antipestcoördinator: who and which melding, not what.
 - A row that cannot be rendered is dead at once and holds up nobody else.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -28,7 +29,8 @@ from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, 
 from flows.school import ANTIPEST, LAST_RESORT, Slot
 from flows.views.cards import card_for
 from flows.views.scene import Scene
-from storage.outbox import Delivery
+from storage.errors import Damaged, WrongKey
+from storage.outbox import Arrival, Delivery
 from storage.sent_cards import SentCard
 from storage.units_of_work import Store, UnitOfWork
 
@@ -37,8 +39,36 @@ SLICE = 50
 
 UNREACHABLE = "onbereikbaar"
 
+Write = Callable[[UnitOfWork], object]
+
 SchoolCard = Callable[[str], Card]
 """Makes a card that belongs to the school and not to one melding, by its key."""
+
+
+class _Material(msgspec.Struct, frozen=True):
+    """What the cards of some rows are made from, and where such cards stand now."""
+
+    opened: dict[str, OpenCase | Exception | None]
+    """Each melding, or why it cannot be read."""
+    shown: dict[tuple[str, str, str], SentCard]
+    """By melding, person and card."""
+
+
+class _Ending(msgspec.Struct, frozen=True):
+    """How the call for a row ended."""
+
+    row: Delivery
+    card: SentCard | None = None
+    """What stands where since, when a card was posted or replaced."""
+    failure: Write | None = None
+    """How it is written down that the card did not arrive, or that nobody knows."""
+    given_up: str = ""
+    """Why there will be no other try."""
+
+    @property
+    def arrival(self) -> Arrival:
+        """What the outbox is told of a row whose card stands where it should."""
+        return Arrival(self.row.id, self.card.message_id if self.card else "")
 
 
 def digest_of(card: Card) -> str:
@@ -74,13 +104,16 @@ class Delivering:
 
     async def drain(self) -> None:
         """Sends everything that is due now, until nothing is left that can go."""
+        now = self._clock.now()
+        if await self._store.read(lambda unit: something_is_due(unit, now)):
+            await self.send()
+
+    async def send(self) -> None:
+        """Does what `drain` does, for who knows that something is due."""
         async with self._busy:
-            while claimed := await self._claim():
-                looks = {
-                    case_id: asyncio.ensure_future(self._cases.look(case_id))
-                    for case_id in {row.case_id for row in claimed}
-                }
-                await asyncio.gather(*(self._deliver(row, looks[row.case_id]) for row in claimed))
+            claimed = await self._claim()
+            while claimed:
+                claimed = await self._deliver(claimed)
 
     async def next_due(self) -> datetime.datetime | None:
         """Gives when the next row may go."""
@@ -88,46 +121,82 @@ class Delivering:
 
     async def _claim(self) -> tuple[Delivery, ...]:
         now = self._clock.now()
-        if not await self._store.read(lambda unit: _is_due(unit, now)):
-            return ()
         return await self._store.run(lambda unit: unit.outbox.claim(now, SLICE), named="claim")
 
-    async def _deliver(self, row: Delivery, look: Awaitable[OpenCase | None]) -> None:
-        """Delivers one row; whatever happens, the row leaves `sending`."""
-        try:
-            await self._try(row, await look)
-        except NotSent as failed:
-            await self._later(row, failed.code, failed.retry_after)
-        except MaybeSent as doubtful:
-            await self._doubt(row, doubtful.code)
-        except Unreachable as failed:
-            await self._give_up(row, failed.code)
-        except Exception as failed:  # noqa: BLE001 - one bad row holds up nobody else
-            log.error("delivery_failed", delivery_id=row.id, error=type(failed).__name__)
-            await self._give_up(row, "rendering_failed")
+    async def _deliver(self, rows: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+        """Delivers claimed rows and gives the next ones; whatever happens, all leave `sending`.
 
-    async def _try(self, row: Delivery, opened: OpenCase | None) -> None:
+        Answers that come while others are written down are written down together, so that a slow
+        call keeps no answer in memory and quick ones share a commit.
+        """
+        material = await self._store.read(lambda unit: self._gathered(unit, rows))
+        tasks = [asyncio.ensure_future(self._ending(row, material)) for row in rows]
+        following: tuple[Delivery, ...] = ()
+        failures: list[Exception] = []
+        under_way = set(tasks)
+        while under_way:
+            done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            endings = [task.result() for task in tasks if task in done]
+            try:
+                following = await self._settle(endings, goes_on=not under_way and not failures)
+            except Exception as failed:  # noqa: BLE001 - raised when all the others are settled
+                failures.append(failed)
+        if failures:
+            raise failures[0]
+        return following
+
+    def _gathered(self, unit: UnitOfWork, rows: tuple[Delivery, ...]) -> _Material:
+        """Loads once what the cards of these rows are made from."""
+        case_ids = dict.fromkeys(row.case_id for row in rows)
+        shown = [card for case_id in case_ids for card in unit.cards.of_case(case_id)]
+        return _Material(
+            {case_id: self._looked(unit, case_id) for case_id in case_ids if case_id},
+            {(card.case_id, card.staff_id, card.card_key): card for card in shown},
+        )
+
+    def _looked(self, unit: UnitOfWork, case_id: str) -> OpenCase | Exception | None:
+        """Loads a melding; one that cannot be read fails its own cards and no others."""
+        try:
+            return self._cases.load(unit, case_id)
+        except Exception as failed:  # noqa: BLE001 - raised again for each card of this melding
+            return failed
+
+    async def _ending(self, row: Delivery, material: _Material) -> _Ending:
+        """Tries one row and says how that ended; nothing is written down yet."""
+        try:
+            return await self._try(row, material)
+        except NotSent as failed:
+            return self._later(row, failed.code, failed.retry_after)
+        except MaybeSent as doubtful:
+            return self._doubt(row, doubtful.code)
+        except Unreachable as failed:
+            return self._give_up(row, failed.code)
+        except Exception as failed:  # noqa: BLE001 - one bad row holds up nobody else
+            return self._broken(row, failed)
+
+    def _broken(self, row: Delivery, failed: Exception) -> _Ending:
+        log.error("delivery_failed", delivery_id=row.id, error=type(failed).__name__)
+        return self._give_up(row, "rendering_failed")
+
+    async def _try(self, row: Delivery, material: _Material) -> _Ending:
+        opened = material.opened.get(row.case_id)
+        if isinstance(opened, Exception):
+            raise opened
         if row.case_id and opened is None:
-            await self._give_up(row, "gone")
-            return
+            return self._give_up(row, "gone")
         card = self._render(opened, row) if opened else self._school_card(row.card_key)
         place = self._accounts.whereabouts(row.staff_id)
         if place is None:
             raise Unreachable("recipient_unknown")
-        thread = await self._store.read(
-            lambda unit: unit.cards.in_thread(row.case_id, row.staff_id)
-        )
-        has = {shown.card_key: shown for shown in thread}
-        shown = has.get(row.card_key)
+        shown = material.shown.get((row.case_id, row.staff_id, row.card_key))
+        root = material.shown.get((row.case_id, row.staff_id, ROOT))
         if shown is not None and shown.digest == digest_of(card):
-            await self._note(row, None)
-        elif shown is not None:
-            await self._replace(row, shown, card, place)
-        elif row.kind == "send" and card.tone != "withdrawn":
-            under = has[ROOT].thread_id if ROOT in has else ""
-            await self._post(row, under, card, place)
-        else:
-            await self._note(row, None)
+            return _Ending(row)
+        if shown is not None:
+            return await self._replace(row, shown, card, place)
+        if row.kind == "send" and card.tone != "withdrawn":
+            return await self._post(row, root.thread_id if root else "", card, place)
+        return _Ending(row)
 
     def _render(self, opened: OpenCase, row: Delivery) -> Card:
         scene = Scene(
@@ -139,18 +208,18 @@ class Delivering:
 
     async def _post(
         self, row: Delivery, under: str, card: Card, place: tuple[Surface, Who]
-    ) -> None:
+    ) -> _Ending:
         """Posts a card in its thread; when somebody removed the thread, on its own."""
         surface, who = place
         try:
             placed = await surface.post(who, card, under, row.id)
         except Gone:
             placed = await surface.post(who, card, "", row.id)
-        await self._note(row, _sent(row, placed, card))
+        return _Ending(row, _sent(row, placed, card))
 
     async def _replace(
         self, row: Delivery, shown: SentCard, card: Card, place: tuple[Surface, Who]
-    ) -> None:
+    ) -> _Ending:
         """Replaces a card; when somebody removed it, posts it again."""
         surface, who = place
         placed = Placed(shown.message_id, shown.thread_id)
@@ -158,50 +227,77 @@ class Delivering:
             await surface.replace(who, placed, card)
         except Gone:
             under = "" if row.card_key == ROOT else shown.thread_id
-            await self._post(row, under, card, place)
-            return
-        await self._note(row, _sent(row, placed, card))
+            return await self._post(row, under, card, place)
+        return _Ending(row, _sent(row, placed, card))
 
-    async def _note(self, row: Delivery, card: SentCard | None) -> None:
-        """Writes down that a row is done, and what stands where."""
-        now = self._clock.now()
-
-        def work(unit: UnitOfWork) -> None:
-            in_flight = unit.outbox.sent(row.id, card.message_id if card else "", now)
-            if card is not None and in_flight:
-                unit.cards.put(card)
-
-        await self._store.run(work, named="sent")
-
-    async def _later(self, row: Delivery, code: str, retry_after: float | None) -> None:
+    def _later(self, row: Delivery, code: str, retry_after: float | None) -> _Ending:
         now = self._clock.now()
         if is_hopeless(row.first_tried_at, now):
-            await self._give_up(row, "too_late")
-            return
+            return self._give_up(row, "too_late")
         due = now + wait_after(row.attempts, retry_after, jitter())
-        await self._store.run(
-            lambda unit: unit.outbox.not_sent(row.id, due, code), named="not sent"
-        )
+        return _Ending(row, failure=lambda unit: unit.outbox.not_sent(row.id, due, code))
 
-    async def _doubt(self, row: Delivery, code: str) -> None:
+    def _doubt(self, row: Delivery, code: str) -> _Ending:
         """Tries a doubtful row again: an update is harmless, a post goes once more at most."""
-        now = self._clock.now()
         if row.kind == "send" and row.doubts >= MOST_DOUBTS:
-            await self._give_up(row, code)
-            return
-        due = now + wait_after(row.attempts, None, jitter())
-        await self._store.run(lambda unit: unit.outbox.maybe(row.id, due, code), named="maybe")
+            return self._give_up(row, code)
+        due = self._clock.now() + wait_after(row.attempts, None, jitter())
+        return _Ending(row, failure=lambda unit: unit.outbox.maybe(row.id, due, code))
 
-    async def _give_up(self, row: Delivery, code: str) -> None:
+    def _give_up(self, row: Delivery, code: str) -> _Ending:
         now = self._clock.now()
-        await self._store.run(lambda unit: self._end(unit, row, code, now), named="give up")
-        log.warning("delivery_given_up", delivery_id=row.id, code=code)
+        return _Ending(row, failure=lambda unit: self._end(unit, row, code, now), given_up=code)
+
+    async def _settle(
+        self, endings: Sequence[_Ending], *, goes_on: bool = False
+    ) -> tuple[Delivery, ...]:
+        """Writes down how rows ended; with `goes_on` it claims and gives the next ones too."""
+        try:
+            return await self._write_down(endings, goes_on=goes_on)
+        except Exception:  # noqa: BLE001 - what cannot be stored together may be, one by one
+            await self._settle_each(endings)
+        return await self._claim() if goes_on else ()
+
+    async def _settle_each(self, endings: Sequence[_Ending]) -> None:
+        """Writes down one by one what could not be written down together."""
+        settled = await asyncio.gather(
+            *(self._settle_alone(one) for one in endings), return_exceptions=True
+        )
+        for failed in settled:
+            if failed is not None:
+                raise failed
+
+    async def _settle_alone(self, one: _Ending) -> None:
+        try:
+            await self._write_down((one,))
+        except Exception as failed:  # noqa: BLE001 - one bad row holds up nobody else
+            await self._write_down((self._broken(one.row, failed),))
+
+    async def _write_down(
+        self, endings: Sequence[_Ending], *, goes_on: bool = False
+    ) -> tuple[Delivery, ...]:
+        now = self._clock.now()
+
+        def work(unit: UnitOfWork) -> tuple[Delivery, ...]:
+            _store(unit, endings, now)
+            return unit.outbox.claim(now, SLICE) if goes_on else ()
+
+        claimed = await self._store.run(work, named="sent")
+        for one in endings:
+            if one.given_up:
+                log.warning("delivery_given_up", delivery_id=one.row.id, code=one.given_up)
+        return claimed
 
     def _end(self, unit: UnitOfWork, row: Delivery, code: str, now: datetime.datetime) -> None:
         """Gives a row up and, for a card that did not come, tells the next who answers for it."""
         in_flight = unit.outbox.give_up(row.id, now, code)
-        opened = self._cases.load(unit, row.case_id) if row.case_id else None
-        if not in_flight or opened is None or row.kind != "send":
+        if not in_flight or not row.case_id or row.kind != "send":
+            return
+        try:
+            opened = self._cases.load(unit, row.case_id)
+        except (Damaged, WrongKey):
+            return
+        if opened is None:
             return
         key = row.card_key
         if not key.startswith(UNREACHABLE):
@@ -228,7 +324,17 @@ class Delivering:
                 return
 
 
-def _is_due(unit: UnitOfWork, now: datetime.datetime) -> bool:
+def _store(unit: UnitOfWork, endings: Sequence[_Ending], now: datetime.datetime) -> None:
+    arrived = [one for one in endings if one.failure is None]
+    noted = unit.outbox.all_sent([one.arrival for one in arrived], now) if arrived else ()
+    unit.cards.put_all([one.card for one in arrived if one.card and one.row.id in noted])
+    for one in endings:
+        if one.failure is not None:
+            one.failure(unit)
+
+
+def something_is_due(unit: UnitOfWork, now: datetime.datetime) -> bool:
+    """Whether a row may be claimed now; answered without waiting for a writer."""
     due = unit.outbox.next_due()
     return due is not None and due <= now
 

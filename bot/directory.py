@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 import msgspec
 
@@ -61,14 +62,29 @@ def staff_rows(staff: tuple[StaffMember, ...]) -> Rows:
 
 
 class People:
-    """Everybody in the school at one version of the roster and staff, ready to be searched."""
+    """Everybody in the school at one version of the roster and staff.
+
+    What searching and checking texts need is made ready when it is first asked for.
+    """
 
     def __init__(self, pupils: tuple[RosterPupil, ...], staff: tuple[StaffMember, ...]) -> None:
         self.staff = staff
         self.pupils = {pupil.id: pupil for pupil in pupils}
-        self.pupil_index = PupilIndex.of(pupils)
-        self.staff_index = StaffIndex.of(staff)
-        self.leak_index = LeakIndex(pupils)
+
+    @cached_property
+    def pupil_index(self) -> PupilIndex:
+        """The pupils, to be searched."""
+        return PupilIndex.of(self.pupils.values())
+
+    @cached_property
+    def staff_index(self) -> StaffIndex:
+        """The staff, to be searched."""
+        return StaffIndex.of(self.staff)
+
+    @cached_property
+    def leak_index(self) -> LeakIndex:
+        """The names that may not stand in a text about somebody else."""
+        return LeakIndex(self.pupils.values())
 
     def member(self, staff_id: str) -> StaffMember | None:
         """Finds a member of staff."""
@@ -101,7 +117,7 @@ class Directory:
 
     def people(self, unit: UnitOfWork) -> People:
         """Gives everybody, read again when roster or staff were replaced."""
-        version = (unit.roster.version, unit.staff.version)
+        version = unit.people_version
         if self._people is None or version != self._version:
             self._people = People(
                 tuple(_pupil.decode(row) for row in unit.roster.all()),

@@ -12,17 +12,13 @@ import datetime
 
 from bot.case_service import CaseService
 from bot.clock import Clock
-from bot.delivery import Delivering
+from bot.delivery import Delivering, something_is_due
 from bot.logs import log
 from flows.commands import FollowUpDue
 from storage.follow_ups import FollowUp
 from storage.units_of_work import Store, UnitOfWork
 
 SLICE = 50
-
-
-def _due(unit: UnitOfWork, now: datetime.datetime, most: int) -> tuple[FollowUp, ...]:
-    return unit.follow_ups.due(now, most)
 
 
 class DueWork:
@@ -41,8 +37,9 @@ class DueWork:
     async def run(self) -> int:
         """Does everything that is due now; gives how many follow-ups fired."""
         async with self._busy:
-            fired = await self._fire_all()
-            await self._delivering.drain()
+            fired, is_more_due = await self._fire_all()
+            if is_more_due:
+                await self._delivering.send()
             return fired
 
     async def next_due(self) -> datetime.datetime | None:
@@ -52,17 +49,21 @@ class DueWork:
         moments = [moment for moment in (follow_up, delivery) if moment is not None]
         return min(moments, default=None)
 
-    async def _fire_all(self) -> int:
+    async def _fire_all(self) -> tuple[int, bool]:
+        """Fires what is due; gives how many, and whether there is something to send then."""
         now = self._clock.now()
         fired = 0
+
+        def look(unit: UnitOfWork) -> tuple[tuple[FollowUp, ...], bool]:
+            due = unit.follow_ups.due(now, SLICE + len(self._failed))
+            return due, something_is_due(unit, now)
+
         while True:
-            due = await self._store.read(
-                lambda unit: unit.follow_ups.due(now, SLICE + len(self._failed))
-            )
+            due, is_more_due = await self._store.read(look)
             fresh = [row for row in due if (row.case_id, row.key) not in self._failed]
             if not fresh:
                 self._failed.clear()
-                return fired
+                return fired, is_more_due
             for row in fresh:
                 await self._fire(row)
                 fired += 1

@@ -52,7 +52,7 @@ def _play_file(path: pathlib.Path, key: SchoolKey, files: SchoolFiles, say: Say)
     say(f"== {conversation.title}")
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        fill(folder, key, files)
+        fill(folder, key, lambda: files)
         try:
             asyncio.run(_play_in(folder, key, files, conversation, say))
         except Otherwise as other:
@@ -65,7 +65,7 @@ def _play_file(path: pathlib.Path, key: SchoolKey, files: SchoolFiles, say: Say)
 async def _play_in(
     folder: pathlib.Path, key: SchoolKey, files: SchoolFiles, conversation: Conversation, say: Say
 ) -> None:
-    school = await open_practice_school(folder, key, files, conversation.start)
+    school = await open_practice_school(folder, key, files.settings, conversation.start)
     try:
         teller = _Teller(conversation, school, say)
         teller.say_the_time()

@@ -1,13 +1,14 @@
 """The fictional school in a folder, its clock in the hands of the caller and no page around it.
 
-For playing conversations. Everything that must last is in the folder, so closing it and opening
-another on the same folder goes on where it stopped.
+For the playground and for playing conversations. Everything that must last is in the folder, so
+closing it and opening another on the same folder goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import datetime
 import pathlib
+from collections.abc import Callable
 
 import msgspec
 
@@ -16,11 +17,11 @@ from adapters.playground.chat_store import ChatStore
 from adapters.playground.surface import PlaygroundSurface
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
-from bot.demo import BADGE
 from bot.directory import calendar_of
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
 from bot.school_files import SchoolFiles
+from bot.school_settings import SchoolSettings
 from bot.time_travel import TimeTravel, clock_of
 from bot.wiring import Wired, store_school
 from flows.event_log import read
@@ -28,6 +29,8 @@ from flows.events import Event
 from storage.encryption import SchoolKey
 from storage.migrations import migrate
 from storage.units_of_work import Store, UnitOfWork
+
+BADGE = "OEFENING"
 
 
 class PracticeSchool(msgspec.Struct, frozen=True):
@@ -58,12 +61,14 @@ def _history(unit: UnitOfWork) -> tuple[Event, ...]:
     )
 
 
-def fill(folder: pathlib.Path, key: SchoolKey, files: SchoolFiles) -> None:
-    """Makes the database of a new practice school."""
+def fill(folder: pathlib.Path, key: SchoolKey, files: Callable[[], SchoolFiles]) -> None:
+    """Makes the database of a practice school; the files are only read when it is a new one."""
     url = url_of(folder)
     migrate(url)
     with Store.open(url, key, random_bytes) as store:
-        store.run_now(lambda unit: store_school(unit, files), named="school")
+        if store.read_now(lambda unit: unit.staff.version) == 0:
+            school = files()
+            store.run_now(lambda unit: store_school(unit, school), named="school")
 
 
 def url_of(folder: pathlib.Path) -> str:
@@ -72,26 +77,32 @@ def url_of(folder: pathlib.Path) -> str:
 
 
 async def open_practice_school(
-    folder: pathlib.Path, key: SchoolKey, files: SchoolFiles, start: datetime.datetime
+    folder: pathlib.Path,
+    key: SchoolKey,
+    settings: SchoolSettings,
+    start: datetime.datetime,
 ) -> PracticeSchool:
-    """Opens a filled folder; the clock begins at `start` (school time) the first time."""
+    """Opens a filled folder; the clock begins at `start` the first time.
+
+    That is a moment, or when it has no time zone a time at school.
+    """
     store = Store.open(url_of(folder), key, random_bytes)
-    begin = calendar_of(files.settings).moment_of(start.date(), start.time())
-    clock = await clock_of(store, begin)
+    clock = await clock_of(store, start if start.tzinfo else _at_school(settings, start))
     chat = ChatStore(str(folder / "chat.db"))
     changes = Changes()
-    staff = {member.id for member in files.staff}
+    staff: set[str] = set()
     wired = Wired(
         store,
         key,
-        files.settings,
-        read_files(DEFINITIONS / files.settings.protocol),
+        settings,
+        read_files(DEFINITIONS / settings.protocol),
         clock,
         SamePlatform(PlaygroundSurface(chat, changes.tell, clock.now), staff.__contains__),
         badge=BADGE,
     )
     await wired.start()
     people = await store.read(wired.directory.people)
+    staff.update(member.id for member in people.staff)
     return PracticeSchool(
         store,
         chat,
@@ -99,5 +110,9 @@ async def open_practice_school(
         wired,
         TimeTravel(clock, wired.due_work, store, wired.care.begin_day),
         VlierhofHost(wired, clock, chat, changes, people),
-        {member.email: member.id for member in files.staff},
+        {member.email: member.id for member in people.staff},
     )
+
+
+def _at_school(settings: SchoolSettings, start: datetime.datetime) -> datetime.datetime:
+    return calendar_of(settings).moment_of(start.date(), start.time())

@@ -15,10 +15,12 @@ A text file may use the texts and terms of all others. A school's own words repl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Self, cast
 
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Pattern
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -31,6 +33,9 @@ _WITHOUT_MARKS = str.maketrans("", "", ISOLATION_MARKS)
 
 LONGEST_PIECE = 2500
 """Characters of a text used within another: a bound of fluent.runtime. Variables have none."""
+
+TEXTS_KEPT = 32
+"""Files that are not read again: those of the app and of a few protocols."""
 
 _SYNTAX_FAULTS = {
     "E0002": "dit is geen tekst. Schrijf ‘sleutel = tekst’ en laat een vervolgregel inspringen",
@@ -143,19 +148,10 @@ class Wording:
         self._entries = entries
         self._bundle = FluentBundle([LOCALE], use_isolating=False)
         self._bundle.add_resource(ast.Resource([entry.node for entry in entries.values()]))
-        self._patterns = {
-            key: pattern
-            for key in self.keys()
-            if (pattern := self._bundle.get_message(key).value) is not None
-        }
-        self._variables = {
-            key: frozenset(
-                name
-                for used in (key, *_used_by(entries[key], entries))
-                for name in entries[used].variables
-            )
-            for key in self.keys()
-        }
+        self._variables: dict[str, frozenset[str]] = {}
+        """What each text needs, worked out when it is first asked."""
+        self._same: dict[str, str] = {}
+        """Texts without variables as they were given before, for they never change."""
 
     @classmethod
     def load(
@@ -197,15 +193,24 @@ class Wording:
         Raises UnknownText, UnusableText when a variable is missing, and NoText (a TypeError) when
         one is not text.
         """
+        if not values and key in self._same:
+            return self._same[key]
         missing = sorted(self.variables(key) - values.keys())
         if missing:
             raise UnusableText(key, f"‘{missing[0]}’ ontbreekt")
+        text = self._filled(key, values)
+        if not values:
+            self._same[key] = text
+        return text
+
+    def _filled(self, key: str, values: Mapping[str, str]) -> str:
         for name, value in values.items():
             if not isinstance(value, str):
                 raise NoText(key, name, value)
         long = {name: value for name, value in values.items() if len(value) > LONGEST_PIECE}
         marks = {name: _stand_in(name) for name in long}
-        result, errors = self._bundle.format_pattern(self._patterns[key], {**values, **marks})
+        pattern = cast("Pattern", self._bundle.get_message(key).value)  # `load` refuses None
+        result, errors = self._bundle.format_pattern(pattern, {**values, **marks})
         if errors:
             raise UnusableText(key, str(errors[0]).rstrip("."))
         text = str(result)
@@ -235,7 +240,13 @@ class Wording:
         Raises UnknownText.
         """
         if key not in self._variables:
-            raise UnknownText(key)
+            entry = self._entries.get(key)
+            if entry is None or isinstance(entry.node, ast.Term):
+                raise UnknownText(key)
+            used = (key, *_used_by(entry, self._entries))
+            self._variables[key] = frozenset(
+                name for one in used for name in self._entries[one].variables
+            )
         return self._variables[key]
 
 
@@ -246,11 +257,20 @@ def _entries_of(source: bytes | str, file: str) -> Iterator[_Entry | str]:
     except NotUtf8 as error:
         yield f"{file}{error}"
         return
-    for node in FluentParser().parse(text).body:
-        if isinstance(node, ast.Junk):
-            yield _syntax_fault(node, text, file)
-        elif isinstance(node, ast.Message | ast.Term):
-            yield _entry(node, f"{file}regel {_line_of(node.id, text)}")
+    for one in _read(text):
+        yield f"{file}{one}" if isinstance(one, str) else replace(one, place=f"{file}{one.place}")
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _read(text: str) -> tuple[_Entry | str, ...]:
+    """Gives the entries and faults of one text; the same text is read once."""
+    return tuple(
+        _syntax_fault(node, text)
+        if isinstance(node, ast.Junk)
+        else _entry(node, f"regel {_line_of(node.id, text)}")
+        for node in FluentParser().parse(text).body
+        if isinstance(node, ast.Junk | ast.Message | ast.Term)
+    )
 
 
 def _entry(node: ast.Message | ast.Term, place: str) -> _Entry:
@@ -273,11 +293,11 @@ def _line_of(node: ast.SyntaxNode, text: str) -> int:
     return text.count("\n", 0, node.span.start if node.span else 0) + 1
 
 
-def _syntax_fault(junk: ast.Junk, text: str, file: str) -> str:
+def _syntax_fault(junk: ast.Junk, text: str) -> str:
     """Says what is wrong with a piece that could not be read."""
     what = junk.annotations[0]
     said = _SYNTAX_FAULTS.get(what.code, _OTHER_SYNTAX_FAULT).format(*(what.arguments or ()))
-    return f"{file}regel {_line_of(what, text)}: {said}."
+    return f"regel {_line_of(what, text)}: {said}."
 
 
 def _used_by(entry: _Entry, entries: Mapping[str, _Entry]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from storage import tables
 from storage.errors import UnknownCode
 
 LOG = tables.access_log
+
+INSERT = LOG.insert()
 CODE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 
 
@@ -32,9 +34,8 @@ class AccessLog:
         """Adds a line, before the content is shown; raises UnknownCode when `what` is no code."""
         if CODE.fullmatch(what) is None:
             raise UnknownCode
-        self._connection.execute(
-            LOG.insert().values(at=at, staff_id=staff_id, case_id=case_id, what=what)
-        )
+        row = {"at": at, "staff_id": staff_id, "case_id": case_id, "what": what}
+        self._connection.execute(INSERT, row)
 
     def of(self, case_id: str) -> tuple[Access, ...]:
         """Gives the looks at one case, oldest first."""

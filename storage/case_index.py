@@ -1,15 +1,21 @@
 """One plain row a case, to find cases without reading them: state, stage and moments only."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import asdict
-from sqlalchemy import ColumnElement, Connection, select, true
+from sqlalchemy import Connection, Select, bindparam, select
 
 from storage import tables
 from storage.errors import UnknownCase
 
 CASES = tables.cases
+
+ALL = select(CASES).order_by(CASES.c.case_id)
+ONE = ALL.where(CASES.c.case_id == bindparam("case"))
+OPEN = ALL.where(CASES.c.ended_at.is_(None))
+SAVE = CASES.update().where(CASES.c.case_id == bindparam("case"))
 
 
 class IndexRow(msgspec.Struct, frozen=True):
@@ -32,26 +38,22 @@ class CaseIndex:
 
     def save(self, row: IndexRow) -> None:
         """Writes where a case stands now; raises UnknownCase when it was never created."""
-        changed = self._connection.execute(
-            CASES.update().where(CASES.c.case_id == row.case_id).values(asdict(row))
-        )
-        if changed.rowcount == 0:
+        if self._connection.execute(SAVE, {"case": row.case_id, **asdict(row)}).rowcount == 0:
             raise UnknownCase
 
     def get(self, case_id: str) -> IndexRow | None:
         """Gives the row of a case, or None."""
-        found = self._where(CASES.c.case_id == case_id)
+        found = self._rows(ONE, case=case_id)
         return found[0] if found else None
 
     def all(self) -> tuple[IndexRow, ...]:
         """Gives every case that is not erased, by id."""
-        return self._where(true())
+        return self._rows(ALL)
 
     def open(self) -> tuple[IndexRow, ...]:
         """Gives the cases that have not ended, by id."""
-        return self._where(CASES.c.ended_at.is_(None))
+        return self._rows(OPEN)
 
-    def _where(self, condition: ColumnElement[bool]) -> tuple[IndexRow, ...]:
-        query = select(CASES).where(condition).order_by(CASES.c.case_id)
-        rows = self._connection.execute(query).mappings().all()
+    def _rows(self, query: Select[Any], **given: object) -> tuple[IndexRow, ...]:
+        rows = self._connection.execute(query, given).mappings().all()
         return msgspec.convert(rows, tuple[IndexRow, ...])

@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage import tables
 from storage.encryption import DataKey, Place, Sealing
 from storage.errors import Erased, UnknownCase
 
 KEYS = tables.case_keys
+STONES = tables.tombstones
+
+INSERT = KEYS.insert()
+WRAPPED = select(KEYS.c.wrapped).where(KEYS.c.case_id == bindparam("case"))
+HAS_KEY = select(KEYS.c.case_id).where(KEYS.c.case_id == bindparam("case"))
+HAS_STONE = select(STONES.c.case_id).where(STONES.c.case_id == bindparam("case"))
 
 
 class CaseKeys:
@@ -21,33 +27,28 @@ class CaseKeys:
     def make(self, case_id: str, at: datetime) -> None:
         """Makes and stores the key of a new case."""
         key = self._sealing.fresh_key()
-        self._connection.execute(
-            KEYS.insert().values(
-                case_id=case_id,
-                key_id=key.id.hex(),
-                wrapped=self._sealing.wrap(key, _place(case_id)),
-                created_at=at,
-            )
-        )
+        row = {
+            "case_id": case_id,
+            "key_id": key.id.hex(),
+            "wrapped": self._sealing.wrap(key, _place(case_id)),
+            "created_at": at,
+        }
+        self._connection.execute(INSERT, row)
 
     def get(self, case_id: str) -> DataKey:
         """Gives the key of a case; raises UnknownCase, Erased, WrongKey or Damaged."""
-        wrapped = self._connection.scalar(select(KEYS.c.wrapped).where(KEYS.c.case_id == case_id))
+        wrapped = self._connection.scalar(WRAPPED, {"case": case_id})
         if wrapped is not None:
             return self._sealing.unwrap(wrapped, _place(case_id))
         raise Erased if self.is_erased(case_id) else UnknownCase
 
     def has(self, case_id: str) -> bool:
         """Whether the case is there and not erased."""
-        return self._connection.scalar(_found(KEYS, case_id)) is not None
+        return self._connection.scalar(HAS_KEY, {"case": case_id}) is not None
 
     def is_erased(self, case_id: str) -> bool:
         """Whether the case was there once, and was erased."""
-        return self._connection.scalar(_found(tables.tombstones, case_id)) is not None
-
-
-def _found(table: Table, case_id: str) -> Select[str]:
-    return select(table.c.case_id).where(table.c.case_id == case_id)
+        return self._connection.scalar(HAS_STONE, {"case": case_id}) is not None
 
 
 def _place(case_id: str) -> Place:

@@ -4,7 +4,7 @@ A wrong pupil is corrected by destroying that one key; the rest of the case stay
 """
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage import tables
 from storage.case_keys import CaseKeys
@@ -13,6 +13,15 @@ from storage.scrubbing import Scrubbing
 
 PEOPLE = tables.case_people
 LOOKUPS = tables.case_lookups
+
+INSERT = PEOPLE.insert()
+INSERT_LOOKUP = LOOKUPS.insert()
+OF_CASE = select(PEOPLE.c.pupil, PEOPLE.c.wrapped, PEOPLE.c.payload).where(
+    PEOPLE.c.case_id == bindparam("case")
+)
+ONE = select(PEOPLE.c.pupil).where(
+    PEOPLE.c.case_id == bindparam("case"), PEOPLE.c.pupil == bindparam("number")
+)
 
 
 class StoredPerson(msgspec.Struct, frozen=True):
@@ -50,31 +59,26 @@ class CasePeople:
             self.destroy(case_id, pupil)
         key = self._sealing.fresh_key()
         row = f"{case_id}:{pupil}"
-        self._connection.execute(
-            PEOPLE.insert().values(
-                case_id=case_id,
-                pupil=pupil,
-                wrapped=self._sealing.wrap(key, _place("wrapped", row)),
-                payload=self._sealing.seal(key, payload, _place("payload", row)),
-            )
-        )
+        person = {
+            "case_id": case_id,
+            "pupil": pupil,
+            "wrapped": self._sealing.wrap(key, _place("wrapped", row)),
+            "payload": self._sealing.seal(key, payload, _place("payload", row)),
+        }
+        self._connection.execute(INSERT, person)
         if roster_id is not None:
+            lookup = self._sealing.school_key.lookup_of(roster_id)
             self._connection.execute(
-                LOOKUPS.insert().values(
-                    case_id=case_id,
-                    pupil=pupil,
-                    lookup=self._sealing.school_key.lookup_of(roster_id),
-                )
+                INSERT_LOOKUP, {"case_id": case_id, "pupil": pupil, "lookup": lookup}
             )
 
     def has(self, case_id: str, pupil: str) -> bool:
         """Whether it is known who this pupil of the case is."""
-        row = select(PEOPLE.c.pupil).where(PEOPLE.c.case_id == case_id, PEOPLE.c.pupil == pupil)
-        return self._connection.scalar(row) is not None
+        return self._connection.scalar(ONE, {"case": case_id, "number": pupil}) is not None
 
     def of(self, case_id: str) -> tuple[StoredPerson, ...]:
         """Gives the pupils of a case by their number; raises WrongKey or Damaged."""
-        rows = self._connection.execute(select(PEOPLE).where(PEOPLE.c.case_id == case_id)).all()
+        rows = self._connection.execute(OF_CASE, {"case": case_id}).all()
         people = [
             StoredPerson(
                 row.pupil, self._opened(f"{case_id}:{row.pupil}", row.wrapped, row.payload)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import msgspec
 from msgspec.structs import asdict
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from storage import tables
@@ -23,6 +23,17 @@ from storage.encryption import Place, Sealing
 from storage.errors import CaseExists, Damaged, Outpaced
 
 EVENTS = tables.events
+
+INSERT_CASE = tables.cases.insert()
+INSERT = EVENTS.insert()
+OF_CASE = (
+    select(EVENTS.c.sequence, EVENTS.c.recorded_at, EVENTS.c.ciphertext)
+    .where(EVENTS.c.case_id == bindparam("case"))
+    .order_by(EVENTS.c.sequence)
+)
+HASH_AT = select(EVENTS.c.hash).where(
+    EVENTS.c.case_id == bindparam("case"), EVENTS.c.sequence == bindparam("at")
+)
 
 
 class StoredEvent(msgspec.Struct, frozen=True):
@@ -56,17 +67,16 @@ class Cases:
             self._keys.make(case_id, at)
         except IntegrityError:
             raise CaseExists from None
-        self._connection.execute(
-            tables.cases.insert().values(
-                case_id=case_id,
-                state="",
-                stage="",
-                protocol_hash=protocol_hash,
-                updated_at=at,
-                ended_at=None,
-                held=False,
-            )
-        )
+        row = {
+            "case_id": case_id,
+            "state": "",
+            "stage": "",
+            "protocol_hash": protocol_hash,
+            "updated_at": at,
+            "ended_at": None,
+            "held": False,
+        }
+        self._connection.execute(INSERT_CASE, row)
 
     def append(
         self, case_id: str, expected_sequence: int, payloads: Sequence[bytes], at: datetime
@@ -91,11 +101,7 @@ class Cases:
     def load(self, case_id: str) -> tuple[StoredEvent, ...]:
         """Gives the events of a case in order; raises UnknownCase, Erased, WrongKey or Damaged."""
         key = self._keys.get(case_id)
-        rows = self._connection.execute(
-            select(EVENTS.c.sequence, EVENTS.c.recorded_at, EVENTS.c.ciphertext)
-            .where(EVENTS.c.case_id == case_id)
-            .order_by(EVENTS.c.sequence)
-        ).all()
+        rows = self._connection.execute(OF_CASE, {"case": case_id}).all()
         if [row.sequence for row in rows] != list(range(1, len(rows) + 1)):
             raise Damaged
         return tuple(
@@ -110,9 +116,7 @@ class Cases:
     def _hash_at(self, case_id: str, sequence: int) -> bytes:
         if sequence == 0:
             return GENESIS
-        found: bytes | None = self._connection.scalar(
-            select(EVENTS.c.hash).where(EVENTS.c.case_id == case_id, EVENTS.c.sequence == sequence)
-        )
+        found: bytes | None = self._connection.scalar(HASH_AT, {"case": case_id, "at": sequence})
         if found is None:
             raise Outpaced
         return found
@@ -121,7 +125,7 @@ class Cases:
         if not rows:
             return
         try:
-            self._connection.execute(EVENTS.insert(), rows)
+            self._connection.execute(INSERT, rows)
         except IntegrityError:
             raise Outpaced from None
 

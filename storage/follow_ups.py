@@ -9,14 +9,31 @@ Rules this file keeps:
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select
+from msgspec.structs import asdict
+from sqlalchemy import Connection, Integer, Select, bindparam, func, select
 
 from storage import tables
+from storage.moments import Moment
 
 FOLLOW_UPS = tables.follow_ups
 IS_OPEN = FOLLOW_UPS.c.state == "open"
+IN_CASE = FOLLOW_UPS.c.case_id == bindparam("case")
+
+INSERT = FOLLOW_UPS.insert()
+CLOSE_ALL = FOLLOW_UPS.update().where(IS_OPEN, IN_CASE).values(state=bindparam("into"))
+CLOSE = CLOSE_ALL.where(FOLLOW_UPS.c.key == bindparam("name"))
+ALL_OPEN = select(FOLLOW_UPS).where(IS_OPEN).order_by(FOLLOW_UPS.c.due_at, FOLLOW_UPS.c.number)
+OPEN_IN_CASE = ALL_OPEN.where(IN_CASE)
+OVERDUE = ALL_OPEN.where(FOLLOW_UPS.c.due_at < bindparam("before", type_=Moment()))
+DUE = (
+    ALL_OPEN.where(FOLLOW_UPS.c.due_at <= bindparam("now", type_=Moment()))
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = select(func.min(FOLLOW_UPS.c.due_at)).where(IS_OPEN)
 
 
 class FollowUp(msgspec.Struct, frozen=True):
@@ -43,69 +60,63 @@ class FollowUps:
 
     def start(self, follow_up: FollowUp) -> None:
         """Opens a follow-up, in place of the open one of the same case and key."""
-        self.cancel(follow_up.case_id, (follow_up.key,))
-        row = {**msgspec.structs.asdict(follow_up), "state": "open"}
-        self._connection.execute(FOLLOW_UPS.insert().values(row))
+        self.start_all((follow_up,))
+
+    def start_all(self, follow_ups: Sequence[FollowUp]) -> None:
+        """Opens follow-ups, as `start` does each; of two with the same key the last one counts."""
+        last = {(one.case_id, one.key): one for one in follow_ups}
+        if not last:
+            return
+        self._connection.execute(CLOSE, [_closed(*one, "cancelled") for one in last])
+        self._connection.execute(
+            INSERT, [{**asdict(one), "state": "open"} for one in last.values()]
+        )
 
     def cancel(self, case_id: str, keys: Sequence[str]) -> int:
         """Cancels the open ones with these keys; gives how many."""
-        return self._close("cancelled", case_id, FOLLOW_UPS.c.key.in_(keys))
+        if not keys:
+            return 0
+        closed = [_closed(case_id, key, "cancelled") for key in dict.fromkeys(keys)]
+        return self._connection.execute(CLOSE, closed).rowcount
 
     def cancel_all(self, case_id: str) -> int:
         """Cancels every open one of a case; gives how many."""
-        return self._close("cancelled", case_id)
+        return self._connection.execute(CLOSE_ALL, {"case": case_id, "into": "cancelled"}).rowcount
 
     def done(self, case_id: str, key: str) -> bool:
         """Closes a follow-up that was carried out. False when it was no longer open."""
-        return self._close("done", case_id, FOLLOW_UPS.c.key == key) == 1
+        return self._connection.execute(CLOSE, _closed(case_id, key, "done")).rowcount == 1
 
     def due(self, now: datetime, limit: int = 50) -> tuple[FollowUp, ...]:
         """Gives the first that are due, oldest first; on PostgreSQL nobody else gets them too."""
-        query = (
-            select(FOLLOW_UPS)
-            .where(IS_OPEN, FOLLOW_UPS.c.due_at <= now)
-            .order_by(FOLLOW_UPS.c.due_at, FOLLOW_UPS.c.number)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        rows = self._connection.execute(query).mappings().all()
-        return msgspec.convert(rows, tuple[FollowUp, ...])
+        return self._rows(DUE, now=now, most=limit)
 
     def next_due(self) -> datetime | None:
         """Gives the first moment at which one is due, or None."""
-        due: datetime | None = self._connection.scalar(
-            select(func.min(FOLLOW_UPS.c.due_at)).where(IS_OPEN)
-        )
+        due: datetime | None = self._connection.scalar(NEXT_DUE)
         return due
 
     def of(self, case_id: str) -> tuple[FollowUp, ...]:
         """Gives the open ones of a case, first due first."""
-        return self._where(IS_OPEN, FOLLOW_UPS.c.case_id == case_id)
+        return self._rows(OPEN_IN_CASE, case=case_id)
 
     def all_open(self) -> tuple[FollowUp, ...]:
         """Gives every open one, first due first."""
-        return self._where(IS_OPEN)
+        return self._rows(ALL_OPEN)
 
     def overdue(self, before: datetime) -> tuple[FollowUp, ...]:
         """Gives the open ones that were due before a moment, first due first."""
-        return self._where(IS_OPEN, FOLLOW_UPS.c.due_at < before)
+        return self._rows(OVERDUE, before=before)
 
     def count_open(self) -> int:
         """Gives how many are open."""
         query = select(func.count()).select_from(FOLLOW_UPS).where(IS_OPEN)
         return self._connection.scalar(query) or 0
 
-    def _close(self, state: str, case_id: str, *conditions: ColumnElement[bool]) -> int:
-        changed = self._connection.execute(
-            FOLLOW_UPS.update()
-            .where(IS_OPEN, FOLLOW_UPS.c.case_id == case_id, *conditions)
-            .values(state=state)
-        )
-        return changed.rowcount
+    def _rows(self, query: Select[Any], **given: object) -> tuple[FollowUp, ...]:
+        rows = self._connection.execute(query, given).mappings().all()
+        return msgspec.convert(rows, tuple[FollowUp, ...])
 
-    def _where(self, *conditions: ColumnElement[bool]) -> tuple[FollowUp, ...]:
-        query = select(FOLLOW_UPS).where(*conditions)
-        rows = self._connection.execute(
-            query.order_by(FOLLOW_UPS.c.due_at, FOLLOW_UPS.c.number)
-        ).mappings()
-        return msgspec.convert(rows.all(), tuple[FollowUp, ...])
+
+def _closed(case_id: str, key: str, into: str) -> dict[str, str]:
+    return {"case": case_id, "name": key, "into": into}

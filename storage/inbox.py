@@ -9,6 +9,8 @@ from storage import tables
 
 INBOX = tables.inbox
 
+INSERT = INBOX.insert()
+
 
 class Inbox:
     """The requests seen, within one transaction."""
@@ -20,7 +22,7 @@ class Inbox:
         """Whether a request was seen before; remembers it when not."""
         try:
             with self._connection.begin_nested():
-                self._connection.execute(INBOX.insert().values(request_id=request_id, seen_at=at))
+                self._connection.execute(INSERT, {"request_id": request_id, "seen_at": at})
         except IntegrityError:
             return True
         return False

@@ -1,10 +1,14 @@
 """Small facts about the installation itself: a name and a value, never anything from a melding."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage import tables
 
 NOTES = tables.notes
+
+VALUE_OF = select(NOTES.c.value).where(NOTES.c.name == bindparam("note"))
+INSERT = NOTES.insert()
+DELETE = NOTES.delete().where(NOTES.c.name == bindparam("note"))
 
 
 class Notes:
@@ -15,16 +19,14 @@ class Notes:
 
     def get(self, name: str) -> str | None:
         """Gives the value of a note, or None."""
-        value: str | None = self._connection.scalar(
-            select(NOTES.c.value).where(NOTES.c.name == name)
-        )
+        value: str | None = self._connection.scalar(VALUE_OF, {"note": name})
         return value
 
     def put(self, name: str, value: str) -> None:
         """Writes a note in place of what was there."""
         self.drop(name)
-        self._connection.execute(NOTES.insert().values(name=name, value=value))
+        self._connection.execute(INSERT, {"name": name, "value": value})
 
     def drop(self, name: str) -> None:
         """Removes a note; again is harmless."""
-        self._connection.execute(NOTES.delete().where(NOTES.c.name == name))
+        self._connection.execute(DELETE, {"note": name})

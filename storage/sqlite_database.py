@@ -95,7 +95,7 @@ def _engine(
             connection.execute(pragma)
 
     def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin_transaction)

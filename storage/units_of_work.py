@@ -32,7 +32,7 @@ from storage.inbox import Inbox
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.protocol_shelf import ProtocolShelf
-from storage.registers import Register
+from storage.registers import Register, versions_of
 from storage.schema_version import check_version
 from storage.scrubbing import Scrubbing
 from storage.sent_cards import SentCards
@@ -67,6 +67,11 @@ class UnitOfWork:
         self.roster = Register(connection, tables.roster, sealing, self.scrubbing)
         self.staff = Register(connection, tables.staff, sealing, self.scrubbing)
         self.protocols = ProtocolShelf(connection)
+
+    @property
+    def people_version(self) -> tuple[int, int]:
+        """Of roster and staff: changes each time one of them is replaced."""
+        return versions_of(self.roster, self.staff)
 
 
 Work = Callable[[UnitOfWork], T]

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
+from sqlalchemy import Connection
 
 from storage.databases import open_database
 from storage.schema_version import check_version, refuse_newer, version_of
+from storage.tables import SCHEMA_VERSION
 
 __all__ = ["check_version", "migrate"]
 
@@ -17,15 +17,23 @@ def migrate(url: str) -> tuple[str | None, str | None]:
     All migrations are one transaction. Raises NewerDatabase, UnknownDatabase or a Database… error.
     """
     database = open_database(url)
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     try:
         with database.refusals(), database.writer.begin() as connection:
             refuse_newer(connection)
             before = version_of(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if before != SCHEMA_VERSION:
+                _upgrade(connection)
             return before, version_of(connection)
     finally:
         database.close()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - only a database that is behind needs Alembic
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -47,6 +47,12 @@ def test_variables_are_filled_in(wording: Wording) -> None:
     assert "{" == wording("aanhaling")
 
 
+def test_a_text_without_variables_stays_the_same(wording: Wording) -> None:
+    """Asked for again it is the same, and a variable it has no place for changes nothing."""
+    assert wording("wie") == wording("wie")
+    assert wording("wie") == wording("wie", naam="Bram")
+
+
 def test_a_school_has_its_own_words() -> None:
     """A school turns coach into mentor with a few lines; the capital follows by itself."""
     words = [("coach", "mentor"), ("coaches", "mentoren")]

@@ -56,7 +56,7 @@ _shelve = cache(protocol_library.shelve)
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Makes the database of the school once; each conversation gets a copy."""
     folder = tmp_path_factory.mktemp("school")
-    fill(folder, school_key(), school_files())
+    fill(folder, school_key(), school_files)
     return folder
 
 

@@ -44,7 +44,7 @@ class PlaygroundDriver:
         """Opens the school in the folder and serves its page."""
         self._open = AsyncExitStack()
         self.school: PracticeSchool = await open_practice_school(
-            self._folder, self._key, self._files, self._start
+            self._folder, self._key, self._files.settings, self._start
         )
         self._open.callback(self.school.close)
         self._client: PlaygroundClient = await self._open.enter_async_context(

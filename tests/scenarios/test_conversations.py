@@ -30,7 +30,7 @@ FILES = sorted(HERE.glob("*.toml"))
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Makes the database of the school once; each conversation gets a copy."""
     folder = tmp_path_factory.mktemp("school")
-    fill(folder, school_key(), school_files())
+    fill(folder, school_key(), school_files)
     return folder
 
 

@@ -81,3 +81,13 @@ def test_finds_what_is_overdue(store: Store) -> None:
     """What should have been done before a moment, and was not."""
     overdue = store.read_now(lambda unit: unit.follow_ups.overdue(MONDAY + 2 * HOUR))
     assert (REMINDER, DIGEST) == overdue
+
+
+def test_several_are_started_at_once(store: Store) -> None:
+    """Each takes the place of its key; of two with the same key the last one counts."""
+    later = replace(EVALUATION, due_at=MONDAY + 5 * HOUR)
+    latest = replace(EVALUATION, due_at=MONDAY + 9 * HOUR)
+    new = replace(REMINDER, key="nieuw")
+    store.run_now(lambda unit: unit.follow_ups.start_all((later, new, latest)))
+    store.run_now(lambda unit: unit.follow_ups.start_all(()))
+    assert {REMINDER, new, latest} == set(store.read_now(lambda unit: unit.follow_ups.of("7K3Q")))

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import Select, text
 
+from storage import outbox
 from storage.outbox import Delivery, Outbox
 from storage.units_of_work import Store, UnitOfWork
 from tests.storage.conftest import MONDAY
@@ -195,3 +198,46 @@ def test_update_waits_for_a_new_card_that_can_go(store: Store) -> None:
     add(store, delivery("7K3Q:1:0"), replace(delivery("7K3Q:2:0"), kind="update"))
 
     assert ["7K3Q:1:0"] == claimed(store)
+
+
+def test_deliveries_that_arrive_together_are_noted_together(store: Store) -> None:
+    """Each counts once, and what is not in flight is told apart."""
+    add(store, delivery("AAAA:1:1"), delivery("BBBB:1:1"), delivery("CCCC:1:1", hold=MINUTE))
+    claimed(store)
+    arrived = (outbox.Arrival("AAAA:1:1", "m1"), outbox.Arrival("CCCC:1:1", "m2"))
+    noted = store.run_now(lambda unit: unit.outbox.all_sent(arrived, SOON))
+    assert {"AAAA:1:1"} == noted
+    assert frozenset() == store.run_now(lambda unit: unit.outbox.all_sent(arrived, SOON))
+    rows = store.read_now(lambda unit: [unit.outbox.get(one) for one in ("BBBB:1:1", "CCCC:1:1")])
+    assert ["sending", "waiting"] == [row.state for row in rows if row is not None]
+
+
+def test_what_is_in_flight_is_not_ready(store: Store) -> None:
+    """What a case still has to send is found, but for what is being sent."""
+    add(store, delivery("7K3Q:1:1"), delivery("7K3Q:2:1"), delivery("9XYZ:1:1", hold=MINUTE))
+    claimed(store)
+    ready = store.read_now(lambda unit: unit.outbox.ready_of("7K3Q"))
+    assert ["7K3Q:2:1"] == [each.id for each in ready]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        outbox.CLAIMABLE.params(now=SOON, most=50),
+        outbox.NEXT_DUE,
+        outbox.READY_OF_CASE.params(case="7K3Q"),
+        outbox.IN_FLIGHT,
+        outbox.STUCK.params(since=SOON),
+    ],
+)
+def test_what_was_sent_before_costs_nothing(store: Store, statement: Select[Any]) -> None:
+    """Each question about what is to be sent is answered from the index on what is unfinished."""
+
+    def plan(unit: UnitOfWork) -> list[str]:
+        asked = statement.compile(unit.connection, compile_kwargs={"literal_binds": True})
+        steps = unit.connection.execute(text(f"EXPLAIN QUERY PLAN {asked}"))
+        return [step.detail for step in steps if step.detail.startswith(("SCAN", "SEARCH"))]
+
+    steps = store.read_now(plan)
+    assert steps
+    assert [] == [step for step in steps if "USING INDEX ix_outbox_unfinished" not in step]

@@ -47,6 +47,15 @@ def test_a_card_is_replaced_and_dropped(store: Store) -> None:
     assert store.read_now(lambda unit: unit.cards.get("7K3Q", "s1", "root")) is None
 
 
+def test_cards_are_put_together(store: Store) -> None:
+    """Each takes the place of what the person had under its key."""
+    changed = replace(ROOT, digest="d9")
+    put_cards(store, ROOT)
+    store.run_now(lambda unit: unit.cards.put_all((changed, TASK)))
+    store.run_now(lambda unit: unit.cards.put_all(()))
+    assert (changed, TASK) == store.read_now(lambda unit: unit.cards.in_thread("7K3Q", "s1"))
+
+
 def test_a_request_is_seen_once(store: Store) -> None:
     """The second time is known, also within one unit of work, which goes on."""
     assert not store.run_now(lambda unit: unit.inbox.seen("r1", MONDAY))
