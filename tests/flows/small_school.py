@@ -3,6 +3,7 @@
 import datetime
 import pathlib
 import tomllib
+from collections.abc import Callable
 
 import msgspec
 
@@ -15,7 +16,7 @@ from flows.event_log import read, written
 from flows.events import Involved
 from flows.evolve import evolve
 from flows.forms import Answer
-from flows.protocol import Protocol
+from flows.protocol import Protocol, Stage
 from flows.roster import StaffMember
 from flows.school import Contact, Place, School
 from flows.school_calendar import SchoolCalendar
@@ -31,6 +32,14 @@ def stappenplan() -> Protocol:
     """The protocol of document A, as data."""
     raw = tomllib.loads((DEFINITIONS / "stappenplan-a" / "protocol.toml").read_text("utf-8"))
     return msgspec.convert(raw, Protocol)
+
+
+def reworked(number: int, rework: Callable[[Stage], Stage]) -> Protocol:
+    """The protocol of document A with one of its stages written otherwise."""
+    protocol = stappenplan()
+    stages = list(protocol.stages)
+    stages[number] = rework(stages[number])
+    return msgspec.structs.replace(protocol, stages=tuple(stages))
 
 
 def member(

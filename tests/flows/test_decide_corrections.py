@@ -98,6 +98,54 @@ def test_a_correction_fills_in_the_same_form() -> None:
     )
 
 
+ELSE = (day("2026-11-20"),)
+
+
+@pytest.mark.parametrize(
+    ("what", "answers", "fault"),
+    [
+        ("ConsentRecorded", (*ELSE, Answer("p2", ("misschien",))), Fault("p2", "onbekende-keuze")),
+        ("ConsentRecorded", (*ELSE, Answer("p2", ("ja", "nee"))), Fault("p2", "een-antwoord")),
+        ("ConsentRecorded", (*ELSE, Answer("p9", ("ja",))), Fault("p9", "onbekend")),
+        ("ConsentRecorded", (*ELSE, TALK[-1]), Fault("leeftijd", "onbekend")),
+        ("TaskCompleted", (*NEW_TALK, Answer("p2", ("ja",))), Fault("p2", "onbekend")),
+        ("AgreementMade", (*AGREEMENT, TALK[-1]), Fault("leeftijd", "onbekend")),
+    ],
+)
+def test_a_correction_answers_what_its_entry_asked(
+    what: str, answers: tuple[Answer, ...], fault: Fault
+) -> None:
+    """A choice per pupil is asked for consent only, an age after a first talk only."""
+    play = with_agreements()
+
+    assert Refused("velden", (fault,)) == play.tries(
+        msgspec.structs.replace(corrected(play, what, answers), actor="anna")
+    )
+
+
+def test_what_was_chosen_per_pupil_is_kept_with_the_correction() -> None:
+    """Each pupil of the melding may stand in the new version of a consent, in order."""
+    play = in_step_one()
+    both = (Answer("p1", ("nog_vragen",)), Answer("p2", ("nee",)), *ELSE)
+    play.does(corrected(play, "ConsentRecorded", both))
+
+    assert both == play.case.log[-1].answers
+
+
+@pytest.mark.parametrize(
+    ("band", "changes"), [("16-17", ["EntryCorrected", "AgeBandSet"]), ("", ["EntryCorrected"])]
+)
+def test_a_corrected_age_counts_from_then_on(band: str, changes: list[str]) -> None:
+    """Whoever ticked the wrong age mends it in the talk where it was asked (R-6)."""
+    play = talked()
+    age = (Answer("leeftijd", (band,)),) if band else ()
+    decision = play.does(corrected(play, "TaskCompleted", (*NEW_TALK[:2], *age)))
+
+    assert changes == names(decision)
+    assert (band or "onder-16") == play.case.band("p1")
+    assert "" == play.case.band("p2")
+
+
 def test_only_an_own_entry_with_answers_is_corrected() -> None:
     """A coach corrects what they recorded themselves, the antipestcoördinator everything."""
     play = in_step_one()

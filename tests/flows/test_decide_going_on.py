@@ -1,11 +1,13 @@
 """Ways on: what must come first, who chooses, and that a choice happens once."""
 
+import msgspec
 import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused
 from flows.limits import LONG_TEXT
 from tests.flows.meldingen import (
+    INCIDENT,
     answered,
     closed,
     consent,
@@ -15,6 +17,7 @@ from tests.flows.meldingen import (
     in_step_two,
     keys,
     move,
+    names,
     place,
     sent,
     taken_up,
@@ -22,7 +25,7 @@ from tests.flows.meldingen import (
     wish,
     with_agreements,
 )
-from tests.flows.small_school import TARGET
+from tests.flows.small_school import TARGET, Play, stappenplan
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
@@ -160,3 +163,41 @@ def test_the_antipestcoordinator_is_told_when_step_two_is_done() -> None:
         told.append(sent(decision, "bericht/2.1.klaar"))
 
     assert [[], ["antipestcoordinator"]] == told
+
+
+def test_a_consultation_does_not_wait_for_another_matter() -> None:
+    """A note that nobody read yet is no reason not to ask how to go on."""
+    play = with_agreements()
+    play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
+
+    decision = play.does(move("overleg", "1.1", "Hoe nu verder?"))
+
+    assert ["ConsultationAsked"] == names(decision)
+
+
+def test_before_a_report_there_is_no_way_on() -> None:
+    """Without a melding there is no stage, and so nothing to choose."""
+    assert OUTDATED == Play().tries(move("starten", ".1", "Haast.", "anna"))
+
+
+def test_a_way_back_to_an_earlier_step_is_a_new_round() -> None:
+    """What was done the first time is asked again; the step that was left keeps its count."""
+    protocol = stappenplan()
+    first, one, two = protocol.stages
+    back = msgspec.structs.replace(one.transitions[0], id="terug", to="1")
+    two = msgspec.structs.replace(two, transitions=(*two.transitions, back))
+    play = in_step_one(protocol=msgspec.structs.replace(protocol, stages=(first, one, two)))
+    play.does(move("verder", "1.1", "Het gaat door."))
+    play.does(move("terug", "2.1", "Toch nog eens."))
+    assert ("lopend", "1", 2) == place(play)
+    play.does(move("verder", "1.2", "Het gaat door."))
+
+    assert ("lopend", "2", 2) == place(play)
+
+
+def test_why_somebody_waits_is_kept() -> None:
+    """The logbook tells the reason for "volgen", as for every way on."""
+    play = talked(TARGET)
+    play.does(move("volgen", "melding.1", " Even kijken. "))
+
+    assert "Even kijken." == play.case.log[-1].reason

@@ -1,5 +1,7 @@
 """What "doorgaan" opens: only a gate that may be opened, by who may open it (X-4)."""
 
+import pytest
+
 from flows import commands as do
 from flows import events as ev
 from flows.effects import SendCard
@@ -20,11 +22,16 @@ WHY = "Samen besloten: dit moet nu."
 TALK_WITH_P2 = "1.1.gesprek_pester.p2"
 
 
-def settled(play: Play, task: str) -> list[str]:
-    """Reports a task as not feasible, lets the antipestcoördinator go on; gives what happened."""
+def settled(play: Play, task: str, decision: str = "doorgaan", way: str = "") -> list[str]:
+    """Reports a task as not feasible, lets the antipestcoördinator decide; gives what happened.
+
+    Meanwhile the coach may go a way on.
+    """
     play.does(do.ReportInfeasible(actor="bram", task=task, reason=WHY))
     number = play.case.matters[-1].number
-    command = do.SettleInfeasible(actor="anna", number=number, decision="doorgaan", explanation=WHY)
+    if way:
+        play.does(move(way, "1.1", WHY))
+    command = do.SettleInfeasible(actor="anna", number=number, decision=decision, explanation=WHY)
     return [type(event).__name__ for event in play.does(command).events]
 
 
@@ -55,3 +62,20 @@ def test_opening_the_talk_answers_what_was_asked_about_it() -> None:
     assert "antwoord/1" in {send.key for send in decision.effects if isinstance(send, SendCard)}
     assert ["doorgaan", ""] == [one.settled for one in play.case.matters]
     assert {"besluit/2"} == {key for key in keys(play) if key.startswith("besluit/")}
+
+
+@pytest.mark.parametrize("decision", ["overslaan", "aanpassen"])
+def test_only_going_on_opens_a_talk(decision: str) -> None:
+    """To leave the talk out, or to change it, leaves the refusal of the pupil standing."""
+    play = in_step_one(answer="nee")
+
+    assert ev.GateOverridden.__name__ not in settled(play, "1.1.gesprek_pester.p2", decision)
+
+
+def test_going_on_opens_nothing_in_a_step_that_was_left() -> None:
+    """The decision is kept; there is no talk any more that it could open."""
+    play = in_step_one(answer="nee")
+    happened = settled(play, "1.1.gesprek_pester.p2", way="verder")
+
+    assert ev.InfeasibleSettled.__name__ == happened[0]
+    assert ev.GateOverridden.__name__ not in happened

@@ -141,8 +141,9 @@ def test_before_a_long_holiday_somebody_looks_once_already() -> None:
     play = in_step_one()
     play.now = datetime.datetime(2026, 12, 14, 9, 0, tzinfo=datetime.UTC)
     play.does(done("carla", "1.1.gesprek_pester.p2", TALK))
-    play.does(done("bram", "1.1.afspraken.", AGREEMENT))
+    begun = play.does(done("bram", "1.1.afspraken.", AGREEMENT))
     early = "vooraf/1.1.week"
+    assert "laatste schooldag voor de vakantie" == timers(begun)[early]
     waiting = {one.key: one.due.date() for one in play.case.follow_ups}
     assert datetime.date(2026, 12, 18) == waiting[early]
     assert datetime.date(2027, 1, 4) == waiting[WEEK]

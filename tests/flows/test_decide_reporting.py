@@ -1,6 +1,7 @@
 """Reporting, taking up, naming more pupils, notes and corrections: what `decide` accepts."""
 
 import datetime
+from typing import Literal
 
 import msgspec
 import pytest
@@ -26,7 +27,7 @@ from tests.flows.meldingen import (
     taken_up,
     talked,
 )
-from tests.flows.small_school import BULLY, INTAKE, MONDAY, SCHOOL, TARGET, Play
+from tests.flows.small_school import BULLY, INTAKE, MONDAY, SCHOOL, TARGET, Play, stappenplan
 
 NOT_YOURS = Refused("niet-van-jou")
 OUTDATED = Refused("verlopen")
@@ -123,6 +124,51 @@ def test_an_acute_report_rings_at_night() -> None:
         held[acute] = {one.not_before for one in decision.effects if isinstance(one, SendCard)}
 
     assert {False: {MONDAY + datetime.timedelta(hours=21, minutes=30)}, True: {None}} == held
+
+
+@pytest.mark.parametrize("acute", [True, False])
+def test_the_reporter_of_an_acute_melding_hears_at_night_that_it_was_taken_up(
+    *, acute: bool
+) -> None:
+    """That help is there need not wait for the morning, when the report did not either."""
+    play = reported(acute=acute)
+    play.now = MONDAY + datetime.timedelta(hours=13)
+    decision = play.does(do.Acknowledge(actor="bram"))
+
+    cards = [one for one in decision.effects if isinstance(one, SendCard) and one.key == "opgepakt"]
+    assert [acute] == [one.not_before is None for one in cards]
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_a_report_says_whether_it_happens_online(*, online: bool) -> None:
+    """What was ticked in the report stays with the melding."""
+    play = Play()
+    play.does(msgspec.structs.replace(report(), online=online))
+
+    assert online == play.case.online
+
+
+@pytest.mark.parametrize("kind", ["pupil", "pupils"])
+def test_who_is_bullied_is_no_answer_in_the_report(kind: Literal["pupil", "pupils"]) -> None:
+    """Questions about who are kept apart: names never stand among the answers (architecture §5)."""
+    protocol = stappenplan()
+    steps = tuple(
+        msgspec.structs.replace(
+            step,
+            questions=tuple(
+                msgspec.structs.replace(one, kind=kind) if one.id == "gepesten" else one
+                for one in step.questions
+            ),
+        )
+        for step in protocol.intake.steps
+    )
+    intake = msgspec.structs.replace(protocol.intake, steps=steps)
+    play = Play(msgspec.structs.replace(protocol, intake=intake))
+    named = msgspec.structs.replace(report(), answers=(Answer("gepesten", ("p1",)), *INTAKE))
+
+    assert Refused("velden", (Fault("gepesten", "onbekend"),)) == play.tries(named)
+    play.does(report())
+    assert INTAKE == play.case.log[0].answers
 
 
 def test_another_pupil_can_be_named_later() -> None:

@@ -6,18 +6,24 @@ import msgspec
 import pytest
 
 from flows import commands as do
-from flows.effects import Decision, Refused, SendCard
+from flows.effects import CancelFollowUps, Decision, Refused, SendCard, StartFollowUp
+from flows.events import Involved
 from tests.flows.meldingen import (
+    AGREEMENT,
+    INCIDENT,
+    TALK,
+    done,
     fire,
     in_step_one,
     name_of,
     place,
+    report,
     reported,
     sent,
     timers,
     with_agreements,
 )
-from tests.flows.small_school import MONDAY
+from tests.flows.small_school import MONDAY, Play, stappenplan
 
 NOT_YOURS = Refused("niet-van-jou")
 WEEK = "vraag/1.1.week"
@@ -105,6 +111,77 @@ def test_whoever_is_named_later_is_asked_on_the_same_ladder() -> None:
     assert after is not None
     assert ("begeleider:p1", "begeleider:p3") == after.slots
     assert (before.due, before.rung) == (after.due, after.rung)
+
+
+def test_silence_is_not_forgotten_when_somebody_is_added() -> None:
+    """A question that was passed on stays there, with its due moment, for the new coach too."""
+    play = with_agreements()
+    for _ in range(3):
+        fire(play, WEEK)
+    before = play.case.follow_up(WEEK)
+    decision = play.does(do.AddPupil(actor="bram", involved=Involved("p3", ("gepeste",))))
+    after = play.case.follow_up(WEEK)
+
+    assert before is not None
+    assert after is not None
+    assert 2 == after.rung
+    assert before.due == after.due
+    assert (before.due, ("begeleider:p1", "begeleider:p3")) == woken(decision, WEEK)
+
+
+def woken(decision: Decision, key: str) -> tuple[datetime.datetime, tuple[str, ...]]:
+    """When a decision lets itself be woken about something, and for whom."""
+    return next(
+        (one.due, one.slots)
+        for one in decision.effects
+        if isinstance(one, StartFollowUp) and one.key == key
+    )
+
+
+def test_a_timer_is_set_for_what_waits_and_again_at_each_rung() -> None:
+    """What the clock is asked for is what the melding says: the same moment, the same people."""
+    play = Play()
+    for nth in range(3):
+        decision = fire(play, "melding/p1") if nth else play.does(report())
+        woken_at, slots = woken(decision, "melding/p1")
+        waiting = play.case.follow_up("melding/p1")
+        assert waiting is not None
+        assert (waiting.due, waiting.slots) == (woken_at, slots)
+        assert ("begeleider:p1",) == slots
+
+
+def test_timers_of_what_ended_are_forgotten() -> None:
+    """Taking it up ends one timer; a decision that ends nothing forgets nothing."""
+    play = reported()
+    taken = play.does(do.Acknowledge(actor="carla"))
+    told = play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
+
+    assert [("melding/p2",)] == forgotten(taken)
+    assert [] == forgotten(told)
+
+
+def forgotten(decision: Decision) -> list[tuple[str, ...]]:
+    """The timers that a decision lets go of."""
+    return [one.keys for one in decision.effects if isinstance(one, CancelFollowUps)]
+
+
+@pytest.mark.parametrize(("ladder", "held"), [("acuut", False), ("gewoon", True)])
+def test_a_question_on_the_acute_ladder_is_asked_at_night(ladder: str, *, held: bool) -> None:
+    """When its timer is late, an urgent question rings at once and another in the morning."""
+    protocol = stappenplan()
+    step = protocol.stages[1]
+    asked = tuple(msgspec.structs.replace(one, ladder=ladder) for one in step.questions)
+    stages = (protocol.stages[0], msgspec.structs.replace(step, questions=asked))
+    play = in_step_one(protocol=msgspec.structs.replace(protocol, stages=stages))
+    play.does(done("carla", "1.1.gesprek_pester.p2", TALK))
+    play.does(done("bram", "1.1.afspraken.", AGREEMENT))
+    question = play.case.follow_up(WEEK)
+    assert question is not None
+    play.now = SCHOOL_OPENS + datetime.timedelta(days=5, hours=-8)
+    decision = play.does(do.FollowUpDue(actor="", key=WEEK, due=question.due))
+
+    morning = SCHOOL_OPENS + datetime.timedelta(days=5) if held else None
+    assert {morning} == {one.not_before for one in decision.effects if isinstance(one, SendCard)}
 
 
 @pytest.mark.parametrize(("acute", "held"), [(True, {None}), (False, {SCHOOL_OPENS})])

@@ -87,6 +87,7 @@ SENTENCES = [
     "De ‘«Thomas»’ uit het verhaal.",
     "«Roos'» schrift en «Bakkers» schrift.",
     "«Bo's» fiets staat in het bos.",
+    "Ze riep ‘die «Bakkers»’ en ging; zij zei'«Thomas»' en hij zei'«Bo» ook'.",
     # Invisible signs, ligatures and wide letters do not hide a name.
     "«Tho\u00admas» en «Tho\u200bmas» en «T\u2060homas».",
     "met\u200b«Thomas»\u200bnaar huis",
@@ -96,6 +97,7 @@ SENTENCES = [
     "Ze fietste door Roosendaal, langs Thomaskerk en Bobakkers.",
     "De bakkerij en het veldje; de boerin, boos en de witte jas.",
     "Hij zag foto's «Bakker» staan erop.",
+    "Foto's «Fliermann» en filmpjes.",
     # The rest of the school: only roepnaam and achternaam together.
     "Noor en Emma en Daan zagen het, net als Hof en De Vries.",
     "<Noor «Jansen»> zag het.".replace("«", "").replace("»", ""),
@@ -122,6 +124,11 @@ _MARKS = {"«": "in_melding", "<": "in_school", "{": "medewerker"}
 @cache
 def _rest() -> LeakIndex:
     return LeakIndex(SCHOOL)
+
+
+@pytest.fixture(autouse=True)
+def _index_is_made_anew() -> None:
+    _rest.cache_clear()
 
 
 def _unmarked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -299,6 +306,29 @@ def test_an_own_name_in_reverse_hides_nobody() -> None:
         LeakIndex([]),
     )
     assert ["Jansen"] == [leak.found for leak in leaks]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "other", "at_school", "found"),
+    [
+        ("Roosje Jan Wim", ("Roosje", "Jan"), ("Jan Wim", "Kok"), ("Noor", "Vos"), "Jan Wim"),
+        ("Jan Wim Boskamp", ("Roos", "Vos"), ("Jan Wim", "Kok"), ("Wim", "Boskamp"), "Jan Wim"),
+        ("Wim Boskamp", ("Roos", "Vos"), ("Jan Wim", "Kok"), ("Wim", "Boskamp"), "Wim Boskamp"),
+    ],
+)
+def test_of_two_names_that_share_a_word_the_weightier_is_found(
+    text: str,
+    about: tuple[str, str],
+    other: tuple[str, str],
+    at_school: tuple[str, str],
+    found: str,
+) -> None:
+    """A pupil of the melding goes before one elsewhere, and both before the pupil's own name."""
+    subject, involved, stranger = (
+        _pupil(roepnaam, "", achternaam) for roepnaam, achternaam in (about, other, at_school)
+    )
+    leaks = find_leaks(text, subject, (involved,), LeakIndex([subject, involved, stranger]))
+    assert [found] == [leak.found for leak in leaks]
 
 
 def test_a_pupil_in_no_list_may_have_one_name() -> None:

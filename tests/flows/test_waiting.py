@@ -3,18 +3,22 @@
 import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from flows import commands as do
 from flows.events import CaseMoved
 from flows.evolve import evolve
 from flows.forms import Answer
+from flows.protocol import Stage
 from flows.school import Slot
 from flows.waiting import actionable, aftercare_round, card_of, pending_wait, wanted
 from tests.flows.meldingen import (
     ADVICE,
     INCIDENT,
     NOT_YET,
+    THIRD,
     closed,
+    consent,
     done,
     fire,
     in_aftercare,
@@ -28,7 +32,7 @@ from tests.flows.meldingen import (
     wish,
     with_agreements,
 )
-from tests.flows.small_school import MONDAY, TARGET, Play
+from tests.flows.small_school import BULLY, MONDAY, TARGET, Play, reworked
 
 
 def waits(play: Play) -> dict[str, str]:
@@ -235,3 +239,106 @@ def test_a_stage_that_the_protocol_lost_still_waits_for_somebody() -> None:
 def test_what_waits_is_shown_on_a_card(key: str, card: str) -> None:
     """Tasks and texts of several pupils share one card; the rest has its own."""
     assert card == card_of(key)
+
+
+@pytest.mark.parametrize(
+    ("each", "by", "before"),
+    [
+        ("melding", "begeleider:gepeste", False),
+        ("melding", "antipestcoordinator", True),
+        ("gepeste", "antipestcoordinator", False),
+    ],
+)
+def test_work_waits_for_whoever_must_take_it_up(each: str, by: str, *, before: bool) -> None:
+    """What is about a pupil waits until the coach knows; what a school role does once need not."""
+
+    def find_out(stage: Stage) -> Stage:
+        work = replace(
+            stage.actions[-1], each=each, by=by, due="1 schooldag", ladder="gewoon", required=True
+        )
+        return replace(stage, actions=(*stage.actions[:-1], work))
+
+    play = reported(protocol=reworked(0, find_out))
+    task = f"taak/melding.1.uitzoeken.{'p1' if each == 'gepeste' else ''}"
+    assert before == (task in waits(play))
+    play.does(do.Acknowledge(actor="carla"))
+    assert before == (task in waits(play))
+    play.does(do.Acknowledge(actor="bram"))
+    assert task in waits(play)
+
+
+def test_one_stuck_step_holds_up_no_other() -> None:
+    """While the antipestcoördinator is asked about one talk, the other one still waits."""
+    play = talked(TARGET, BULLY, THIRD)
+    play.does(done("bram", "melding.1.toestemming.p1", consent("nee", "p2", "p3")))
+    play.does(move("starten", "melding.1", "Er is haast bij."))
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p2", reason="Nee."))
+
+    assert "taak/1.1.gesprek_pester.p2" not in waits(play)
+    assert "taak/1.1.gesprek_pester.p3" in waits(play)
+
+
+def test_a_matter_waits_whatever_became_of_an_earlier_one() -> None:
+    """Advice that was given, or that nobody can give any more, hides nothing that came later."""
+    play = taken_up()
+    for adviser in ("lies", "tom"):
+        play.does(do.AskAdvice(actor="bram", to=adviser, answers=ADVICE))
+    play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
+    advice = (Answer("antwoord", ("Begin rustig.",)),)
+    play.does(do.GiveAdvice(actor="lies", number=1, answers=advice))
+    assert {"raad/2", "gebeurd/3"} <= set(waits(play))
+    play.does(do.ExcludePerson(actor="anna", person="tom", reason="Familie."))
+
+    assert {"gebeurd/3"} == {key for key in waits(play) if key.startswith(("raad", "gebeurd"))}
+
+
+@pytest.mark.parametrize(("ladder", "climbed"), [("", "gewoon"), ("acuut", "acuut")])
+def test_a_text_for_magister_climbs_its_ladder_or_the_usual_one(ladder: str, climbed: str) -> None:
+    """A protocol may name no ladder for a text; then silence is passed on as for a report."""
+
+    def write(stage: Stage) -> Stage:
+        return replace(stage, records=tuple(replace(one, ladder=ladder) for one in stage.records))
+
+    play = in_step_one(protocol=reworked(1, write))
+
+    assert f"{climbed} 0 25-11 07:30" == waits(play)["magister/1.1.start.p1"]
+
+
+def test_somebody_can_wait_in_a_step() -> None:
+    """Choosing "volgen" asks again in any stage that runs, not only after the report."""
+
+    def wait(stage: Stage) -> Stage:
+        way = replace(stage.transitions[0], id="volgen", to="volgen", after="1 schoolweek")
+        return replace(stage, transitions=(*stage.transitions, way))
+
+    play = in_step_one(protocol=reworked(1, wait))
+    play.does(move("volgen", "1.1", "Even kijken."))
+
+    assert "volgen/1.1.1" == pending_wait(play.case)
+    assert "volgen/1.1.1" in waits(play)
+
+
+def test_whoever_owns_a_stage_chooses_how_to_go_on() -> None:
+    """The choice goes to the owner of the present stage, whoever is asked in aftercare."""
+    owned = reworked(0, lambda stage: replace(stage, owner="antipestcoordinator"))
+    play = talked(TARGET, protocol=owned)
+
+    assert [("antipestcoordinator",)] == [
+        one.slots for one in play.case.follow_ups if one.key == "keuze/melding.1"
+    ]
+
+
+def test_what_was_begun_goes_on_waiting_in_aftercare() -> None:
+    """Texts for Magister, reports not taken up and notes wait on; work of the step does not."""
+    play = with_agreements()
+    play.does(do.AddPupil(actor="bram", involved=THIRD))
+    play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
+    play.does(move("afronden", "1.1", "Het is gestopt."))
+
+    assert {
+        "melding/p3",
+        "gebeurd/1",
+        *(f"magister/1.1.{text}.{pupil}" for text in ("start", "stap1") for pupil in ("p1", "p2")),
+        *(f"nazorg/1.{nth}" for nth in (1, 2, 3)),
+    } <= set(waits(play))
+    assert [] == [key for key in waits(play) if key.startswith(("taak", "vraag"))]

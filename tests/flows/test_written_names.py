@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.written_names import NameParts, split_name
+from flows.written_names import NameParts, full_names, single_names, split_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,75 @@ from flows.written_names import NameParts, split_name
 def test_splits_a_name(name: str, parts: NameParts) -> None:
     """A name falls into roepnaam, tussenvoegsel and achternaam, without titles."""
     assert parts == split_name(name)
+
+
+def kinds_of(parts: NameParts) -> dict[str, set[str]]:
+    """Each way to write a name, words apart by spaces, with what kind of name it is then."""
+    kinds: dict[str, set[str]] = {}
+    for name in (*full_names(parts), *single_names(parts)):
+        kinds.setdefault(" ".join(name.words), set()).add(name.kind)
+    return kinds
+
+
+BO = NameParts("Bo", "van der", "Veen")
+ANNE = NameParts("Anne-Marie", "", "Jansen-de Boer")
+ROOS = NameParts("Roos", "", "El Idrissi")
+
+
+@pytest.mark.parametrize(
+    ("parts", "written", "kind"),
+    [
+        (BO, "bo van der veen", "volledig"),
+        (BO, "bovanderveen", "volledig"),
+        (BO, "bo v d veen", "volledig"),
+        (BO, "bo van den veen", "volledig"),
+        (BO, "bo veen", "volledig"),
+        (BO, "van der veen bo", "omgekeerd"),
+        (BO, "veen bo van der", "omgekeerd"),
+        (BO, "veen van der bo", "omgekeerd"),
+        (BO, "veen bo", "omgekeerd"),
+        (BO, "bo", "roepnaam"),
+        (BO, "vanderveen", "achternaam"),
+        (BO, "vd veen", "achternaam"),
+        (BO, "veen", "achternaam"),
+        (BO, "b van der veen", "achternaam"),
+        (BO, "b veen", "achternaam"),
+        (ANNE, "annemarie", "roepnaam"),
+        (ANNE, "am jansen", "achternaam"),
+        (ANNE, "a m jansen", "achternaam"),
+        (ANNE, "a jansen", "achternaam"),
+        (ANNE, "de boer", "achternaam"),
+        (ANNE, "boer", "achternaam"),
+        (ANNE, "jansendeboer", "achternaam"),
+        (ANNE, "anne marie jansendeboer", "volledig"),
+        (ROOS, "elidrissi", "achternaam"),
+        (ROOS, "roos elidrissi", "volledig"),
+        (ROOS, "idrissi", "achternaam"),
+    ],
+)
+def test_a_name_is_written_in_many_ways(parts: NameParts, written: str, kind: str) -> None:
+    """Full or single, in either order, with initials, as one word as in an e-mail address."""
+    assert {kind} == kinds_of(parts)[written]
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        (BO, "b"),
+        (BO, "van der"),
+        (BO, "van"),
+        (BO, "bo van der"),
+        (ANNE, "a m"),
+        (ANNE, "anne"),
+        (ANNE, "de"),
+        (ROOS, "el"),
+    ],
+)
+def test_what_says_nothing_about_whom_is_no_name(parts: NameParts, written: str) -> None:
+    """Initials and tussenvoegsels alone are nobody's name."""
+    assert written not in kinds_of(parts)
+
+
+def test_a_pupil_with_one_name_has_no_full_name() -> None:
+    """Of somebody who was typed in with a roepnaam alone there is one way to write it."""
+    assert {"kevin": {"roepnaam"}} == kinds_of(NameParts("Kevin", "", ""))

@@ -1,0 +1,31 @@
+"""Which cards a decision sends again or shows anew: those that changed, and no others."""
+
+import pytest
+
+from flows import commands as do
+from flows.commands import Command
+from tests.flows.meldingen import INCIDENT, TALK, done, in_step_one, sent, talked, updated
+
+
+@pytest.mark.parametrize(
+    ("command", "cards"),
+    [
+        (done("carla", "1.1.gesprek_pester.p2", TALK), {"root", "actie/1.1.gesprek_pester"}),
+        (do.PasteRecord(actor="bram", record="1.1.start", pupil="p1"), {"magister/1.1.start"}),
+        (do.AddNote(actor="carla", kind="incident", answers=INCIDENT), {"root"}),
+    ],
+)
+def test_only_cards_that_changed_are_shown_anew(command: Command, cards: set[str]) -> None:
+    """A card that says the same as before is left alone, so that it does not seem new."""
+    assert cards == updated(in_step_one().does(command))
+
+
+@pytest.mark.parametrize("person", ["anna", "bram"])
+def test_cards_go_out_again_when_somebody_is_kept_out(person: str) -> None:
+    """Whoever fills the roles now gets what stood there, the antipestcoördinator's included."""
+    play = talked()
+    kept_out = do.ExcludePerson(actor="rector", person=person, reason="Familie.")
+
+    assert ["antipestcoordinator", "begeleider:p1", "begeleider:p2"] == sent(
+        play.does(kept_out), "root"
+    )
