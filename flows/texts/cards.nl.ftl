@@ -4,7 +4,6 @@
 ## Wat elke kaart heeft
 
 kaart-titel = Melding { $id }: { $wat }
-feit-melding = Melding
 feit-stap = Waar zijn we
 feit-voor = Voor
 feit-over = Over
@@ -83,7 +82,7 @@ root-klaar = Er staat niets meer open. Gebeurt er toch weer iets? Open de meldin
 root-meelezer = Je leest mee vanaf deze stap. Open de melding voor de samenvatting op één pagina.
 root-ter-info = De { -coach } en de antipestcoördinator hebben deze melding gekregen. Je krijgt dit bericht omdat het acuut is.
 geen-inhoud = Namen en details zie je pas als je de melding opent.
-opgepakt-voor = leerling { $letter }: { $naam }
+opgepakt-voor = { $wie }: { $naam }
 acuut = Acuut. Een bericht is geen hulp: ga erheen of bel nu. Bij direct gevaar bel je 112.
 bel = Bel { $wie }: { $nummer }.
 

@@ -289,7 +289,7 @@ def test_a_text_about_the_whole_melding_names_no_pupil() -> None:
     play.protocol = msgspec.structs.replace(play.protocol, stages=(first, changed, *rest))
     play.case = msgspec.structs.replace(play.case, follow_ups=())
     card = story.seen(play, "bram", "magister/1.1.start")
-    labels = ["Melding", "Waar zijn we", "Titel in Magister"]
+    labels = ["Waar zijn we", "Titel in Magister"]
     assert labels == [fact.label for fact in card.facts]
     play.does(do.PasteRecord(actor="anna", record="1.1.start", pupil=""))
     done = story.seen(play, "bram", "magister/1.1.start")
