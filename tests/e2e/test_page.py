@@ -29,11 +29,11 @@ def test_escape_closes_and_the_focus_returns(make_page: MakePage, visit: Visit) 
     page = make_page(1280, 900)
     visitor = visit(page, Keyboard(page))
     walk_through_1.report(visitor)
-    visitor.press_in_chat("Ik heb nog iets gezien")
+    visitor.press_in_chat("Geef door wat je nog zag")
     visitor.see_dialog("Ik zag nog iets")
     page.keyboard.press("Escape")
     visitor.see_no_dialog()
-    expect(visitor.chat.get_by_role("button", name="Ik heb nog iets gezien")).to_be_focused()
+    expect(visitor.chat.get_by_role("button", name="Geef door wat je nog zag")).to_be_focused()
 
 
 def test_a_fault_leads_to_its_field(make_page: MakePage, visit: Visit) -> None:

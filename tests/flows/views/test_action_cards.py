@@ -58,7 +58,7 @@ def test_consent_ends_by_its_answers() -> None:
 
 
 def test_a_no_stops_the_talk_and_leads_to_consultation() -> None:
-    """For C there is no consent; B can go on. "Niet uitvoerbaar" stands ready for C first."""
+    """For C there is no consent; B can go on. "Zeg dat dit niet lukt" stands ready for C first."""
     card = story.seen(story.step_one(), "carla", OTHERS)
     assert "geen toestemming voor het gesprek met leerling C" in story.said(card)
     verbs = story.presses(card)
