@@ -15,11 +15,21 @@ Warned = Literal["", "seksueel", "thuis"]
 """What the first question brought up: sexual images (R-12) or a home that is not safe (R-14)."""
 
 _BEFOREHAND: dict[Warned, tuple[str, ...]] = {"": (), "seksueel": ("online", "acuut"), "thuis": ()}
-"""Which checkboxes are ticked beforehand: such a melding goes out as acute and online."""
+"""Which boxes and choices are ticked beforehand: such a melding goes out as acute and online."""
+
+_LEFT_OUT: dict[Warned, tuple[str, ...]] = {"": (), "seksueel": ("online",), "thuis": ()}
+"""Which notes are not shown: nobody is told to keep evidence that may not be kept (R-12)."""
 
 
 def _options(wording: Wording, spec: FieldSpec) -> tuple[Option, ...]:
     return tuple(Option(one, wording(f"melden-{spec.id}-{one}")) for one in spec.options)
+
+
+def _values(spec: FieldSpec, warning: Warned) -> tuple[str, ...]:
+    ticked = _BEFOREHAND[warning]
+    if spec.kind == "checkbox":
+        return (CHECKED,) if spec.id in ticked else ()
+    return tuple(one for one in spec.options if one in ticked)
 
 
 def intake_field(wording: Wording, spec: FieldSpec, warning: Warned = "") -> Field:
@@ -33,7 +43,7 @@ def intake_field(wording: Wording, spec: FieldSpec, warning: Warned = "") -> Fie
         max_length=spec.max_length,
         options=_options(wording, spec),
         shown_if=spec.shown_if,
-        values=(CHECKED,) if spec.id in _BEFOREHAND[warning] else (),
+        values=_values(spec, warning),
         not_in_list=spec.not_in_list,
     )
 
@@ -57,7 +67,11 @@ def intake_form(
     steps = protocol.intake.steps
     step = steps[index]
     is_last = index == len(steps) - 1
-    questions = tuple(intake_field(wording, spec, warning) for spec in step.questions)
+    questions = tuple(
+        intake_field(wording, spec, warning)
+        for spec in step.questions
+        if spec.kind != "note" or spec.id not in _LEFT_OUT[warning]
+    )
     return Form(
         id=Press(verbs.REPORT, "", step.id if index else "").encoded(),
         title=wording(f"scherm-{step.id}"),

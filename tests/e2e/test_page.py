@@ -48,6 +48,17 @@ def test_a_fault_leads_to_its_field(make_page: MakePage, visit: Visit) -> None:
     expect(visitor.dialog.get_by_role("radio").first).to_be_focused()
 
 
+def test_a_note_comes_with_the_answer_it_hangs_on(make_page: MakePage, visit: Visit) -> None:
+    """Who ticks "Online" is told to have the messages kept, and nobody else is."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Mouse())
+    walk_through_1.say_who(visitor)
+    note = visitor.dialog.get_by_text("Online: bewaar eerst de berichten")
+    expect(note).to_be_hidden()
+    visitor.choose("Waar gebeurt het?", "Online")
+    expect(note).to_be_visible()
+
+
 def test_the_search_folds_what_it_opened(make_page: MakePage, visit: Visit) -> None:
     """All colleagues unfold while one is searched, and fold again after."""
     page = make_page(1280, 900)

@@ -12,8 +12,8 @@ BULLY = "Jort Kowalski"
 UNDER_16 = "Jonger dan 16"
 
 
-def report(visitor: Visitor) -> None:
-    """The teacher reports what happened."""
+def say_who(visitor: Visitor) -> None:
+    """The teacher begins a report and says who it is about."""
     visitor.become(TEACHER)
     visitor.type_command("/pestmelding")
     visitor.see_dialog("Waar gaat het over?")
@@ -27,6 +27,11 @@ def report(visitor: Visitor) -> None:
     visitor.picture("om-wie-gaat-het")
     visitor.submit()
     visitor.see_dialog("Wat gebeurde er?")
+
+
+def report(visitor: Visitor) -> None:
+    """The teacher reports what happened."""
+    say_who(visitor)
     visitor.write(
         "Wat heb je gezien of gehoord?",
         "In de pauze pakte Jort de tas van Kyra af en gooide die over het hek. Zij huilde.",

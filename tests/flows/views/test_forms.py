@@ -215,9 +215,17 @@ def test_intake(index: int, warning: Warned) -> None:
     kept, made = golden(f"form_intake_{index + 1}_{warning or 'gewoon'}", shown)
     assert kept == made
     assert ("let_op" in ids(shown)) == (bool(warning) and index > 0)
-    ticked = [one.id for one in shown.fields if one.values == (CHECKED,)]
-    expected = {0: [], 1: ["acuut"], 2: ["online"]}[index] if warning == "seksueel" else []
-    assert expected == ticked
+    ticked = [(one.id, one.values) for one in shown.fields if one.values]
+    beforehand = {0: [], 1: [("acuut", (CHECKED,))], 2: [("waar", ("online",))]}
+    assert (beforehand[index] if warning == "seksueel" else []) == ticked
+
+
+@pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
+def test_intake_says_to_keep_messages_but_never_images(warning: Warned) -> None:
+    """Whoever ticks "Online" is told to keep what was sent, unless it must not be kept (R-12)."""
+    shown = intake_form(stappenplan(), WORDING, 2, "zegel", warning)
+    notes = [one.shown_if for one in shown.fields if one.id == "online"]
+    assert ([] if warning == "seksueel" else [ShownIf("waar", ("online",))]) == notes
 
 
 def test_strangers_get_no_form() -> None:
