@@ -108,8 +108,7 @@ pagina-bericht-is-geen-hulp = Een bericht is geen hulp. Is er nu gevaar? Bel 112
 pagina-acuut-bel = Het is nu buiten de werktijd van je collega’s. Acuut? Bel nu:
 pagina-personeel = Bel het bestuur
 pagina-personeel-niets-bewaard = Hier wordt niets bewaard en niets doorgestuurd.
-pagina-personeel-tekst = Gaat het over een medewerker, dan hoort het direct bij het bevoegd gezag. Vertel het niet eerst aan een collega of leidinggevende. Bel:
-pagina-vertrouwensinspecteur = Vertrouwensinspecteur
+pagina-personeel-tekst = Gaat het over een medewerker van school? Meld het dan direct bij het bevoegd gezag: het bestuur. Vertel het niet eerst aan een collega of leidinggevende. Wil je advies, dan kun je bij de vertrouwensinspecteur terecht. Bel:
 
 ## Raad
 

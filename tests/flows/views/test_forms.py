@@ -11,13 +11,14 @@ from flows import commands as do
 from flows import verbs
 from flows.field_specs import Fault
 from flows.forms import CHECKED, Answer, ShownIf
-from flows.limits import FIELDS, LABEL, OPTION_LABEL, TITLE
+from flows.limits import FIELDS, HINT, LABEL, OPTION_LABEL, TITLE
 from flows.presses import Press
 from flows.views.form_errors import field_errors, refusal_text
 from flows.views.forms import BUILDERS
-from flows.views.intake_form import Warned, intake_form
+from flows.views.intake_form import intake_form
+from flows.views.whom_to_call import Warned, alert_about
 from flows.views.work_forms import chosen_task
-from tests.flows.small_school import Play, stappenplan
+from tests.flows.small_school import SCHOOL, Play, stappenplan
 from tests.flows.views.dialogs import (
     answers,
     dialog_scene,
@@ -211,11 +212,14 @@ def test_infeasible_asks_which_pupil() -> None:
 @pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
 def test_intake(index: int, warning: Warned) -> None:
     """Three steps; a warning stands above the later ones, sexual images are acute and online."""
-    shown = intake_form(stappenplan(), WORDING, index, "zegel", warning, "OEFENING")
+    alert = alert_about(WORDING, SCHOOL, warning)
+    shown = intake_form(stappenplan(), WORDING, index, "zegel", alert, "OEFENING")
     kept, made = golden(f"form_intake_{index + 1}_{warning or 'gewoon'}", shown)
     assert kept == made
     assert ("let_op" in ids(shown)) == (bool(warning) and index > 0)
     ticked = [(one.id, one.values) for one in shown.fields if one.values]
+    assert len(shown.fields) <= FIELDS
+    assert all(len(one.hint) <= HINT for one in shown.fields)
     beforehand = {0: [], 1: [("acuut", (CHECKED,))], 2: [("waar", ("online",))]}
     assert (beforehand[index] if warning == "seksueel" else []) == ticked
 
@@ -223,9 +227,32 @@ def test_intake(index: int, warning: Warned) -> None:
 @pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
 def test_intake_says_to_keep_messages_but_never_images(warning: Warned) -> None:
     """Whoever ticks "Online" is told to keep what was sent, unless it must not be kept (R-12)."""
-    shown = intake_form(stappenplan(), WORDING, 2, "zegel", warning)
+    shown = intake_form(stappenplan(), WORDING, 2, "zegel", alert_about(WORDING, SCHOOL, warning))
     notes = [one.shown_if for one in shown.fields if one.id == "online"]
     assert ([] if warning == "seksueel" else [ShownIf("waar", ("online",))]) == notes
+
+
+@pytest.mark.parametrize(
+    ("warning", "lines"),
+    [
+        (
+            "thuis",
+            (
+                "Aandachtsfunctionaris: toestel 301",
+                "Veilig Thuis: 0800-2000 (gratis, dag en nacht)",
+                "Bij direct gevaar: 112",
+            ),
+        ),
+        ("seksueel", ("Helpwanted: helpwanted.nl", "Politie: 0900-8844", "Bij direct gevaar: 112")),
+    ],
+)
+def test_intake_says_whom_to_call(warning: Warned, lines: tuple[str, ...]) -> None:
+    """The school's own people come first, then who is there day and night."""
+    alert = alert_about(WORDING, SCHOOL, warning)
+    for index in (1, 2):
+        shown = intake_form(stappenplan(), WORDING, index, "zegel", alert)
+        call = next(one for one in shown.fields if one.id == "bel")
+        assert lines == tuple(call.hint.split("\n"))
 
 
 def test_strangers_get_no_form() -> None:
