@@ -172,7 +172,7 @@ overgang-1-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg:
 overgang-1-herhalen = Doe stap 1 nog een keer
 overgang-1-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw en maken nieuwe afspraken.
 overgang-1-verder = Ga verder met stap 2
-overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 worden de ouders gebeld en praten de leerlingen samen, als de leerling die gepest wordt dat wil.
+overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 praten de leerlingen samen, als de leerling die gepest wordt dat wil. Jullie maken nieuwe afspraken en daarna bel je de ouders.
 overgang-1-overleg = Overleg met de antipestcoördinator
 overgang-1-overleg-uitleg = Je weet niet wat nu past, of een stap lukt niet. Schrijf kort op waar je hulp bij wilt.
 

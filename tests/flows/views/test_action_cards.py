@@ -7,6 +7,7 @@ import msgspec
 from flows import commands as do
 from flows.forms import Answer
 from flows.views.cards import card_for
+from tests.flows.meldingen import agreed_together
 from tests.flows.small_school import BULLY, TARGET
 from tests.flows.views import story
 
@@ -161,6 +162,7 @@ def test_voicemail_informs_nobody() -> None:
     """The card of the calls says that somebody must call again (A:224)."""
     play = story.step_one("ja")
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason="x"))
+    agreed_together(play)
     for pupil, outcome in (("p2", "voicemail"), ("p3", "geen_gehoor")):
         answers = (
             Answer("ouder", ("eerste",)),

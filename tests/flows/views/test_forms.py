@@ -18,6 +18,7 @@ from flows.views.forms import BUILDERS
 from flows.views.intake_form import intake_form
 from flows.views.whom_to_call import Warned, alert_about
 from flows.views.work_forms import chosen_task
+from tests.flows.meldingen import agreed_together
 from tests.flows.small_school import SCHOOL, Play, stappenplan
 from tests.flows.views.dialogs import (
     answers,
@@ -81,6 +82,7 @@ def test_age_is_asked_only_for_pupils_whose_age_is_unknown() -> None:
     play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=TALKED))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert None is field(shown, "let_op_16-17").shown_if
 
@@ -96,6 +98,7 @@ def test_age_note_is_for_the_older_pupils_only() -> None:
     play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=young))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert ShownIf("leerling", ("p2",)) == field(shown, "let_op_16-17").shown_if
     assert "leeftijd" not in ids(shown)
@@ -109,6 +112,7 @@ def test_unknown_age_hangs_on_the_pupil() -> None:
     play.does(do.SettleInfeasible(actor="anna", number=1, decision="overslaan", explanation=TYPED))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert ShownIf("leerling", ("p3",)) == field(shown, "leeftijd").shown_if
 
