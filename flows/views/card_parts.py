@@ -24,6 +24,7 @@ from flows.protocol import Protocol
 from flows.school import School, Slot, slot_from
 from flows.views.dates import dated_day_in_words, dated_moment_in_words
 from flows.views.scene import Scene
+from flows.views.whom_to_call import acute_words
 from flows.waiting import card_of, wanted
 
 
@@ -230,12 +231,8 @@ def advice_button(view: CardView) -> tuple[Button, ...]:
 
 
 def acute_lines(view: CardView) -> tuple[str, ...]:
-    """Says loudly that a message is no help, and whom to call now."""
-    calls = [
-        view.say("bel", wie=contact.who, nummer=contact.phone)
-        for contact in view.school.call_when_acute
-    ]
-    return (view.say("acuut"), *calls)
+    """Says loudly on a card that a message is no help, and whom to call now."""
+    return acute_words(view.scene.wording, view.school)
 
 
 def withdrawn(view: CardView) -> Card:

@@ -44,6 +44,12 @@ def alert_about(wording: Wording, school: School, about: Warned) -> Alert:
     return Alert(about, (*own, *_help_lines(wording, _ALWAYS_THERE[about])))
 
 
+def acute_words(wording: Wording, school: School) -> tuple[str, ...]:
+    """Says that a message is no help, and whom of the school to call now."""
+    calls = (wording("bel", wie=one.who, nummer=one.phone) for one in school.call_when_acute)
+    return (wording("acuut"), *calls)
+
+
 def whom_to_call_about_staff(wording: Wording, school: School) -> tuple[Contact, ...]:
     """Gives the board and the confidential inspector (R-13)."""
     return (*school.call_about_staff, *_help_lines(wording, _ABOUT_STAFF))
