@@ -26,7 +26,7 @@ from bot.protocol_library import ProtocolLibrary
 from bot.submissions import COMMANDS, Filled
 from flows import commands as do
 from flows import verbs
-from flows.action_kinds import KINDS
+from flows.action_kinds import ACUTE, KINDS
 from flows.effects import Decision, Refused
 from flows.field_specs import Fault, FieldSpec
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
@@ -54,6 +54,7 @@ from flows.views.help_pages import help_page, protocol_page
 from flows.views.pages import page_for
 from flows.views.scene import Scene
 from flows.views.task_list import task_list_for
+from flows.views.whom_to_call import acute_words
 from flows.views.work_forms import chosen_task
 from storage.errors import StorageError
 from storage.units_of_work import Store
@@ -297,13 +298,21 @@ class Bot:
         opened = await self._cases.look(press.case_id)
         following = self._following(filled, opened) if opened is not None else None
         if opened is None or following is None:
-            return self._done(press)
+            return self._kept(filled)
         scene = self._scene(opened, filled.person)
         form = form_for(scene, following, opened.people.leak_index)
         if form is not None:
             return ShowForm(self._once(form, filled.person))
         page = page_for(scene, following, opened.people.leak_index)
         return ShowPage(page) if page is not None else self._done(press)
+
+    def _kept(self, filled: Filled) -> Say:
+        """Says that it was kept; of something acute also that this is no help yet."""
+        said = self._done(filled.press)
+        if value_of(filled.answers, ACUTE.id) != CHECKED:
+            return said
+        lines = acute_words(filled.scene.wording, filled.scene.school)
+        return Say(" ".join((said.text, *lines)))
 
     def _following(self, filled: Filled, opened: OpenCase) -> Press | None:
         """Gives the form or page that belongs right after this one, if any."""

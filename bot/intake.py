@@ -24,9 +24,10 @@ from flows.ports import Reply, Say, ShowFieldErrors, ShowForm, ShowPage, Submitt
 from flows.presses import Press
 from flows.protocol import IntakeStep
 from flows.views.form_errors import field_errors, refusal_text
-from flows.views.intake_form import Warned, intake_field, intake_form
+from flows.views.intake_form import NO_ALERT, intake_field, intake_form
 from flows.views.pages import about_staff_page, confirmation_page
 from flows.views.scene import Scene
+from flows.views.whom_to_call import Alert, Warned, alert_about
 from storage.errors import CaseExists, StorageError
 from storage.units_of_work import Store
 
@@ -125,7 +126,7 @@ class Intake:
 
     def begin(self) -> Reply:
         """Opens the first screen, which asks before any free text."""
-        return ShowForm(self._form(0, ""))
+        return ShowForm(self._form(0, "", NO_ALERT))
 
     async def submitted(self, person: str, press: Press, request: Submitted) -> Reply:
         """Takes a step: shows the next, or what is wrong, or the last screen."""
@@ -142,18 +143,19 @@ class Intake:
         if errors is not None:
             return errors
         answers = (*earlier, *kept(steps[index].questions, request.answers))
+        school = self._directory.school(people)
         if value_of(answers, ABOUT) == ABOUT_STAFF:
-            school = self._directory.school(people)
             return ShowPage(about_staff_page(self._library.current.wording, school, self._badge))
         if index + 1 < len(steps):
+            alert = alert_about(self._library.current.wording, school, _warned(answers))
             sealed = self._carried.sealed(answers, person, self._clock.now())
-            return ShowForm(self._form(index + 1, sealed, _warned(answers)))
+            return ShowForm(self._form(index + 1, sealed, alert))
         once = hashlib.sha256(request.carried.encode()).hexdigest()
         return await self._report(person, answers, people, once)
 
-    def _form(self, index: int, carried: str, warned: Warned = "") -> Form:
+    def _form(self, index: int, carried: str, alert: Alert) -> Form:
         current = self._library.current
-        return intake_form(current.protocol, current.wording, index, carried, warned, self._badge)
+        return intake_form(current.protocol, current.wording, index, carried, alert, self._badge)
 
     def _say(self, key: str) -> Say:
         return Say(self._library.current.wording(key), "refused")

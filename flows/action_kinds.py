@@ -60,6 +60,7 @@ AGE_BANDS = ("onder-16", "16-17", "18-plus")
 AGE_BAND_FIELD = FieldSpec(id="leeftijd", kind="choice", options=AGE_BANDS, hint=True)
 DAY = FieldSpec(id="dag", kind="day", required=True)
 REASON = _text("reden", required=True)
+ACUTE = FieldSpec(id="acuut", kind="checkbox", hint=True)
 
 YES, NO, STILL_ASK = "ja", "nee", "nog_vragen"
 PERMISSION = (YES, NO, STILL_ASK)
@@ -186,7 +187,7 @@ KINDS: dict[str, Kind] = {
             FieldSpec(id="wie", kind="choices", required=True, pupils="leerling"),
             _text("gezien", required=True, hint=True),
             _text("duiding", hint=True),
-            FieldSpec(id="acuut", kind="checkbox", hint=True),
+            ACUTE,
         ),
     ),
     "ouder": Kind(
@@ -199,7 +200,12 @@ KINDS: dict[str, Kind] = {
     ),
     "waarneming": Kind(
         meaning="note",
-        fields=(DAY, _text("gezien", required=True, hint=True), _text("duiding", hint=True)),
+        fields=(
+            DAY,
+            _text("gezien", required=True, hint=True),
+            _text("duiding", hint=True),
+            ACUTE,
+        ),
     ),
     "niet_uitvoerbaar": Kind(meaning="note", fields=(REASON,)),
     "raad": Kind(meaning="note", fields=(_text("vraag", required=True, hint=True),)),

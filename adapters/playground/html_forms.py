@@ -49,7 +49,7 @@ def form_html(form: Form) -> Html:
         tag(
             "div",
             tag("button", form.submit, type="submit", class_="button primary", dir="auto"),
-            tag("button", "Stoppen", type="button", class_="button plain", data_close=True),
+            tag("button", "Stop", type="button", class_="button plain", data_close=True),
             class_="buttons",
         ),
         tag("p", "Wat je invult wordt pas bewaard als je verstuurt.", class_="footnote"),
@@ -304,7 +304,7 @@ def _not_in_list(field: Field) -> str:
         "div",
         tag(
             "button",
-            "Staat niet in de lijst",
+            "Noem iemand die niet in de lijst staat",
             type="button",
             class_="button link",
             aria_expanded="false",

@@ -40,7 +40,9 @@ def page_html(page: Page) -> Html:
         tag(
             "div",
             *(button_html(action) for action in page.actions),
-            tag("button", "Sluiten", type="button", class_="button plain", data_close=True),
+            tag(
+                "button", "Sluit dit venster", type="button", class_="button plain", data_close=True
+            ),
             class_="buttons",
         ),
         class_="page",

@@ -6,7 +6,7 @@ import msgspec
 
 from flows import commands as do
 from flows import events as ev
-from flows.action_kinds import AGE_BAND_FIELD, KINDS
+from flows.action_kinds import ACUTE, AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
 from flows.case import Case, Entry
 from flows.effects import Refused
@@ -107,7 +107,7 @@ def add_note(situation: Situation, command: do.AddNote) -> Outcome | Refused:
     refused = situation.faults(fields, command.answers)
     if refused is not None:
         return refused
-    acute = value_of(command.answers, "acuut") == CHECKED
+    acute = value_of(command.answers, ACUTE.id) == CHECKED
     number = situation.next_matter()
     note = ev.NoteAdded(
         number=number,

@@ -4,7 +4,6 @@
 ## Wat elke kaart heeft
 
 kaart-titel = Melding { $id }: { $wat }
-feit-melding = Melding
 feit-stap = Waar zijn we
 feit-voor = Voor
 feit-over = Over
@@ -45,25 +44,25 @@ voortgang = { $klaar } van { $totaal } klaar
 ## Knoppen
 
 knop-open = Open de melding
-knop-oppakken = Ik pak dit op
-knop-betrokken = Ik ben betrokken
-knop-incident = Noteer een voorval
-knop-ouder = Noteer oudercontact
+knop-oppakken = Pak dit op
+knop-betrokken = Zeg dat je betrokken bent
+knop-incident = Noteer wat er is gebeurd
+knop-ouder = Noteer wat een ouder zei
 knop-raad = Vraag om raad
 knop-heropenen = Heropen de melding
 knop-sluiten = Sluit de melding
-knop-nog-iets-gezien = Ik heb nog iets gezien
-knop-niet-uitvoerbaar = Niet uitvoerbaar
-knop-niet-uitvoerbaar-voor = Niet uitvoerbaar: { $wie }
-knop-toch-doorgaan = Toch doorgaan
-knop-waarom = Waarom?
+knop-nog-iets-gezien = Geef door wat je nog zag
+knop-niet-uitvoerbaar = Zeg dat dit niet lukt
+knop-niet-uitvoerbaar-voor = Zeg dat dit niet lukt: { $wie }
+knop-toch-doorgaan = Ga toch door
+knop-waarom = Lees waarom
 knop-antwoorden = Vul het antwoord in
 knop-kiezen = Kies hoe het verder gaat
 knop-magister = Bekijk de tekst
 knop-besluiten = Leg het besluit vast
-knop-raad-geven = Lees en antwoord
+knop-raad-geven = Lees de vraag en antwoord
 knop-raad-lezen = Lees het antwoord
-knop-gezien = Ik heb het gelezen
+knop-gezien = Markeer als gelezen
 knop-overnemen = Neem over
 knop-overnemen-voor = Neem over: leerling { $letter }
 
@@ -85,7 +84,7 @@ root-klaar = Er staat niets meer open. Gebeurt er toch weer iets? Open de meldin
 root-meelezer = Je leest mee vanaf deze stap. Open de melding voor de samenvatting op één pagina.
 root-ter-info = De { -coach } en de antipestcoördinator hebben deze melding gekregen. Je krijgt dit bericht omdat het acuut is.
 geen-inhoud = Namen en details zie je pas als je de melding opent.
-opgepakt-voor = leerling { $letter }: { $naam }
+opgepakt-voor = { $wie }: { $naam }
 acuut = Acuut. Een bericht is geen hulp: ga erheen of bel nu. Bij direct gevaar bel je 112.
 bel = Bel { $wie }: { $nummer }.
 
@@ -107,8 +106,8 @@ ging-verder = { $wie }: vervallen, want de melding ging hier zonder verder.
 wacht-op-eerst = Nog even wachten met { $wie }: eerst is er iets anders aan de beurt.
 wacht-op-eerst-consent = Wacht op toestemming. Het gesprek met { $wie } kan pas daarna.
 wacht-op-eerst-wish = Wacht op het antwoord van de leerling die gepest wordt. Samen praten kan pas als die dat wil.
-geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar meld dat het niet uitvoerbaar is. De antipestcoördinator denkt dan met je mee.
-geen-akkoord-wish = De leerling die gepest wordt wil nu niet samen praten. Dat gaat dus niet door. Meld dat het niet uitvoerbaar is. De antipestcoördinator denkt dan met je mee.
+geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
+geen-akkoord-wish = De leerling die gepest wordt wil nu niet samen praten. Dat gaat dus niet door. Zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
 wacht-op-overleg = Over { $wie } denkt de antipestcoördinator met je mee. Daar hoef je nu even niets voor te doen.
 gebeld-voicemail = Ouder van { $wie }: voicemail. Bel nog eens, want ingesproken is nog niet gesproken.
 gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
@@ -143,7 +142,7 @@ staat-in-magister = { $wie }: in Magister gezet { $door }.
 
 ## Overleg, raad en nieuws
 
-overleg-titel-niet-uitvoerbaar = Een actie is niet uitvoerbaar
+overleg-titel-niet-uitvoerbaar = Een actie lukt niet
 overleg-titel-overleg = Overleg gevraagd over het vervolg
 overleg-uitleg-niet-uitvoerbaar = Je collega komt hier niet verder. Neem contact op en beslis samen: overslaan, aanpassen of toch doorgaan.
 overleg-uitleg-overleg = Je collega wil met je overleggen hoe het verder gaat. Spreek elkaar en leg vast wat jullie besluiten.

@@ -16,7 +16,7 @@ formulier-doen-overleg = Overleg vastleggen
 formulier-doen-inlichten = Ingelicht
 formulier-doen-maatregel = Maatregel vastleggen
 formulier-doen-uitnodigen = Uitnodiging vastleggen
-formulier-niet-uitvoerbaar = Niet uitvoerbaar
+formulier-niet-uitvoerbaar = Dit lukt niet
 formulier-toch-doorgaan = Toch doorgaan
 formulier-evaluatie = Is het gestopt?
 formulier-nazorg = Hoe gaat het nu?
@@ -95,9 +95,21 @@ formulier-nakijken-let-op-tekst = In Magister noem je alleen de leerling zelf. H
 ## Bij de melding zelf
 
 let-op-seksueel = Beelden: niet kijken
-let-op-seksueel-tekst = Bekijk de beelden niet, bewaar ze niet en stuur ze niet door. Voeg ook hier niets toe. Helpwanted helpt leerlingen, ouders en school (helpwanted.nl). Bel bij dwang of verspreiding de politie. Je melding gaat als acuut naar je collega’s.
-let-op-thuis = Onveilig thuis: bel
-let-op-thuis-tekst = Voor zorgen over thuis geldt de meldcode. Bel vandaag de aandachtsfunctionaris van de school. Schrijf hierover niets op in deze melding; hier gaat het alleen over het pesten.
+let-op-seksueel-tekst = Bekijk de beelden niet, bewaar ze niet en stuur ze niet door. Voeg ook hier niets toe. Bel bij dwang of verspreiding de politie. Helpwanted helpt leerlingen, ouders en school. Je melding gaat als acuut naar je collega’s.
+let-op-thuis = Onveilig thuis: bel vandaag
+let-op-thuis-tekst = Voor zorgen over thuis geldt de meldcode. Bel vandaag nog. Schrijf hierover niets op in deze melding; hier gaat het alleen over het pesten.
+let-op-bellen = Wie je belt
+let-op-bel-regel = { $wie }: { $nummer }
+hulplijn-helpwanted = Helpwanted
+hulplijn-helpwanted-nummer = helpwanted.nl
+hulplijn-politie = Politie
+hulplijn-politie-nummer = 0900-8844
+hulplijn-veilig-thuis = Veilig Thuis
+hulplijn-veilig-thuis-nummer = 0800-2000 (gratis, dag en nacht)
+hulplijn-vertrouwensinspecteur = Vertrouwensinspecteur van het onderwijs
+hulplijn-vertrouwensinspecteur-nummer = 0900-1113111
+hulplijn-gevaar = Bij direct gevaar
+hulplijn-gevaar-nummer = 112
 
 ## Vragen
 
@@ -146,8 +158,8 @@ veld-inlichten-hoe = Hoe heb je het verteld?
 veld-maatregel-maatregel = Welke maatregel is genomen?
 veld-uitnodigen-dag = Wanneer is het gesprek?
 veld-uitnodigen-aanwezigen = Wie komen er?
-veld-incident-acuut = Dit is acuut
-veld-incident-acuut-hint = Een bericht is geen hulp. Grijp in of bel eerst; bij gevaar 112.
+veld-acuut = Dit is acuut: het kan niet wachten
+veld-acuut-hint = Een bericht is geen hulp. Grijp in of bel eerst; bij direct gevaar 112. Vul dit daarna pas in.
 veld-ouder-wie = Over welke leerling ging het?
 veld-niet_uitvoerbaar-reden = Waarom lukt deze stap niet?
 veld-niet-uitvoerbaar-reden = Waarom lukt deze stap niet?

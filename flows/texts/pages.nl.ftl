@@ -77,26 +77,26 @@ logboek-peiling = Vraag tussendoor beantwoord
 pagina-knop-terug = Ga terug
 pagina-knop-verder = Lees verder
 pagina-knop-corrigeren = Verbeter
-pagina-knop-oppakken = Ik pak dit op
+pagina-knop-oppakken = Pak dit op
 pagina-knop-opnieuw-consent = Wijzig de toestemming
 pagina-knop-opnieuw-wish = Wijzig de wens
 pagina-knop-opnieuw-agreement = Voeg een afspraak toe
 pagina-knop-opnieuw-call = Leg een telefoontje vast
-pagina-knop-magister = Open tekst: { $titel }
+pagina-knop-magister = Open de tekst: { $titel }
 pagina-knop-antwoord-geven = Beantwoord de vraag
 pagina-knop-kiezen = Kies hoe het verder gaat
 pagina-knop-sluiten = Sluit de melding
 pagina-knop-heropenen = Heropen de melding
-pagina-knop-gezien = Ik heb het gelezen
+pagina-knop-gezien = Markeer als gelezen
 pagina-knop-besluiten = Leg een besluit vast
-pagina-knop-niet-uitvoerbaar = Niet uitvoerbaar: { $actie }
+pagina-knop-niet-uitvoerbaar = Zeg dat dit niet lukt: { $actie }
 pagina-knop-toch-doorgaan = Ga toch door: { $naam }
 pagina-knop-overnemen = Neem over voor { $naam }
-pagina-knop-incident = Er is iets gebeurd
-pagina-knop-ouder = Ouder sprak mij
+pagina-knop-incident = Noteer wat er is gebeurd
+pagina-knop-ouder = Noteer wat een ouder zei
 pagina-knop-leerling-erbij = Voeg een leerling toe
 pagina-knop-raad = Vraag om raad
-pagina-knop-betrokken = Ik ben betrokken
+pagina-knop-betrokken = Zeg dat je betrokken bent
 pagina-knop-uitsluiten = Sluit iemand uit
 
 ## Na het melden
@@ -108,8 +108,7 @@ pagina-bericht-is-geen-hulp = Een bericht is geen hulp. Is er nu gevaar? Bel 112
 pagina-acuut-bel = Het is nu buiten de werktijd van je collega’s. Acuut? Bel nu:
 pagina-personeel = Bel het bestuur
 pagina-personeel-niets-bewaard = Hier wordt niets bewaard en niets doorgestuurd.
-pagina-personeel-tekst = Gaat het over een medewerker, dan hoort het direct bij het bevoegd gezag. Vertel het niet eerst aan een collega of leidinggevende. Bel:
-pagina-vertrouwensinspecteur = Vertrouwensinspecteur
+pagina-personeel-tekst = Gaat het over een medewerker van school? Meld het dan direct bij het bevoegd gezag: het bestuur. Vertel het niet eerst aan een collega of leidinggevende. Wil je advies, dan kun je bij de vertrouwensinspecteur terecht. Bel:
 
 ## Raad
 

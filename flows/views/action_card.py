@@ -115,7 +115,7 @@ def _do_button(view: CardView, shown: Shown, can: tuple[Part, ...]) -> tuple[But
 
 
 def _stuck_buttons(view: CardView, parts: tuple[Part, ...], room: int) -> tuple[Button, ...]:
-    """Gives "Niet uitvoerbaar" per pupil as far as there is room, those that are stuck first."""
+    """Gives "Zeg dat dit niet lukt" per pupil as far as there is room, who is stuck first."""
     unasked = sorted(
         (part for part in parts if not _asked_about(view, part)),
         key=lambda part: part.status != "blocked",

@@ -1,7 +1,8 @@
 """What cards have in common: who looks at which card, and the facts and buttons that come back.
 
-A card is complete in itself, for it may be read on its own: it always says which melding, where
-it stands and what is asked. It never holds more than ids, titles, dates, letters and colleagues.
+A card is complete in itself, for it may be read on its own: its title says which melding and what
+is asked, its first fact where the melding stands. It never holds more than ids, titles, dates,
+letters and colleagues.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from flows.protocol import Protocol
 from flows.school import School, Slot, slot_from
 from flows.views.dates import dated_day_in_words, dated_moment_in_words
 from flows.views.scene import Scene
+from flows.views.whom_to_call import acute_words
 from flows.waiting import card_of, wanted
 
 
@@ -106,22 +108,16 @@ class CardView(msgspec.Struct, frozen=True):
         buttons: tuple[Button, ...] = (),
         footnote: str = "",
     ) -> Card:
-        """Makes a card about this melding, with the melding and stage as its first facts."""
+        """Makes a card about this melding: its id in the title, its stage as the first fact."""
         return Card(
             key=self.key,
             title=self.say("kaart-titel", id=self.case.id, wat=title),
             tone=tone,
-            facts=(*self._standing_facts(), *facts),
+            facts=(self.fact("stap", place_in_words(self)), *facts),
             paragraphs=tuple(text for text in paragraphs if text),
             buttons=buttons[:CARD_BUTTONS],
             footnote=footnote,
             badge=self.scene.badge,
-        )
-
-    def _standing_facts(self) -> tuple[Fact, ...]:
-        return (
-            self.fact("melding", self.case.id),
-            self.fact("stap", place_in_words(self)),
         )
 
 
@@ -235,12 +231,8 @@ def advice_button(view: CardView) -> tuple[Button, ...]:
 
 
 def acute_lines(view: CardView) -> tuple[str, ...]:
-    """Says loudly that a message is no help, and whom to call now."""
-    calls = [
-        view.say("bel", wie=contact.who, nummer=contact.phone)
-        for contact in view.school.call_when_acute
-    ]
-    return (view.say("acuut"), *calls)
+    """Says loudly on a card that a message is no help, and whom to call now."""
+    return acute_words(view.scene.wording, view.school)
 
 
 def withdrawn(view: CardView) -> Card:

@@ -7,6 +7,7 @@ from flows.cards import Fact
 from flows.pages import Entry, Page
 from flows.presses import Press
 from flows.protocol import Action, Protocol, Record, Stage
+from flows.views.naming import capital
 from flows.views.scene import Scene
 from flows.wording import Wording
 
@@ -53,6 +54,7 @@ def _record_fact(wording: Wording, flow: str, record: Record) -> Fact:
 
 
 def _stage_entry(wording: Wording, stage: Stage) -> Entry:
+    """Shows a stage under its name in the school's document, where it has one."""
     questions = tuple(
         Fact(
             wording(f"vraag-{stage.id}-{one.id}"),
@@ -62,7 +64,7 @@ def _stage_entry(wording: Wording, stage: Stage) -> Entry:
     )
     ways = ", ".join(wording(f"overgang-{stage.id}-{one.id}") for one in stage.transitions)
     return Entry(
-        heading=wording(f"stap-{stage.id}"),
+        heading=stage.title or capital(wording(f"stap-{stage.id}")),
         meta=wording("pagina-protocol-leiding", wie=_who(wording, stage.owner)),
         paragraphs=(wording(f"stap-{stage.id}-uitleg"),),
         facts=(

@@ -190,7 +190,7 @@ def _asked_in(scene: Scene, entry: Entry) -> tuple[Field, ...]:
     return tuple(
         intake_field(scene.wording, spec)
         for spec in intake_fields(situation)
-        if spec.id not in NOT_CORRECTED
+        if spec.id not in NOT_CORRECTED and spec.kind != "note"
     )
 
 

@@ -15,11 +15,11 @@ from flows.school import Contact, School, Slot
 from flows.tasks import slots_for
 from flows.views.case_page import case_page
 from flows.views.help_pages import help_page, protocol_page, why_page
-from flows.views.intake_form import Warned
 from flows.views.magister_page import magister_page
 from flows.views.matter_forms import asked_text, matter_named
 from flows.views.naming import colleagues, moment_words, slot_people
 from flows.views.scene import Scene
+from flows.views.whom_to_call import Warned, alert_about, whom_to_call_about_staff
 from flows.wording import Wording
 
 
@@ -74,7 +74,6 @@ def confirmation_page(scene: Scene, warning: Warned = "") -> Page | None:
     if not may_see(stance_of(scene.reader), "confirmation"):
         return None
     urgent = _acute_words(scene)
-    home = _contacts(scene.school.call_about_home) if warning == "thuis" else ()
     said = _AFTER[warning]
     return Page(
         id=Press(verbs.REPORT, scene.case.id).encoded(),
@@ -86,7 +85,7 @@ def confirmation_page(scene: Scene, warning: Warned = "") -> Page | None:
         ),
         facts=(
             *(_contacts(scene.school.call_when_acute) if urgent else ()),
-            *home,
+            *_contacts(alert_about(scene.wording, scene.school, warning).calls),
             *_who_gets_it(scene),
         ),
         badge=scene.badge,
@@ -102,10 +101,7 @@ def about_staff_page(wording: Wording, school: School, badge: str = "") -> Page:
             wording("pagina-personeel-niets-bewaard"),
             wording("pagina-personeel-tekst"),
         ),
-        facts=(
-            *_contacts(school.call_about_staff),
-            Fact(wording("pagina-vertrouwensinspecteur"), "0900-1113111"),
-        ),
+        facts=_contacts(whom_to_call_about_staff(wording, school)),
         badge=badge,
     )
 

@@ -10,7 +10,6 @@ import msgspec
 
 from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
-from flows.identity import letter
 from flows.permissions import Way, may
 from flows.school import Slot, slot_from
 from flows.views.card_parts import (
@@ -48,12 +47,20 @@ def _own_waiting(view: CardView) -> tuple[str, ...]:
 
 
 def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
+    """Says who took it up, each colleague once, and for whom nobody did."""
+    by: dict[str, list[str]] = {}
+    for one in view.case.acknowledged:
+        by.setdefault(one.by, []).append(one.pupil)
     taken = [
-        view.say("opgepakt-voor", letter=letter(one.pupil), naam=view.scene.colleague(one.by))
-        for one in view.case.acknowledged
+        view.say(
+            "opgepakt-voor",
+            wie=pupils_in_words(view, tuple(pupils)),
+            naam=view.scene.colleague(person),
+        )
+        for person, pupils in by.items()
     ]
     waits = unacknowledged(view.case)
-    facts = [view.fact("opgepakt", ", ".join(taken))] if taken else []
+    facts = [view.fact("opgepakt", "; ".join(taken))] if taken else []
     if waits and view.case.is_open:
         facts.append(view.fact("nog-niet-opgepakt", pupils_in_words(view, waits)))
     return tuple(facts)
@@ -139,7 +146,6 @@ def _reporter_card(view: CardView, tone: Tone, title: str, paragraphs: tuple[str
         key=view.key,
         title=view.say("kaart-titel", id=view.case.id, wat=title),
         tone=tone,
-        facts=(view.fact("melding", view.case.id),),
         paragraphs=paragraphs,
         buttons=(view.button("nog-iets-gezien", verbs.SAW_MORE),) if more else (),
         badge=view.scene.badge,

@@ -43,7 +43,7 @@ class Server:
             return await response.json()
 
     async def press(self, person: str, case_id: str) -> None:
-        """Presses "Ik pak dit op" as the page does."""
+        """Presses "Pak dit op" as the page does."""
         self._requests += 1
         body = {
             "person": person,

@@ -29,11 +29,11 @@ def test_escape_closes_and_the_focus_returns(make_page: MakePage, visit: Visit) 
     page = make_page(1280, 900)
     visitor = visit(page, Keyboard(page))
     walk_through_1.report(visitor)
-    visitor.press_in_chat("Ik heb nog iets gezien")
+    visitor.press_in_chat("Geef door wat je nog zag")
     visitor.see_dialog("Ik zag nog iets")
     page.keyboard.press("Escape")
     visitor.see_no_dialog()
-    expect(visitor.chat.get_by_role("button", name="Ik heb nog iets gezien")).to_be_focused()
+    expect(visitor.chat.get_by_role("button", name="Geef door wat je nog zag")).to_be_focused()
 
 
 def test_a_fault_leads_to_its_field(make_page: MakePage, visit: Visit) -> None:
@@ -46,6 +46,17 @@ def test_a_fault_leads_to_its_field(make_page: MakePage, visit: Visit) -> None:
     expect(visitor.dialog.locator(".error-summary")).to_be_focused()
     visitor.press_in_dialog("Is één van deze dingen aan de hand? – Vul dit in.")
     expect(visitor.dialog.get_by_role("radio").first).to_be_focused()
+
+
+def test_a_note_comes_with_the_answer_it_hangs_on(make_page: MakePage, visit: Visit) -> None:
+    """Who ticks "Online" is told to have the messages kept, and nobody else is."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Mouse())
+    walk_through_1.say_who(visitor)
+    note = visitor.dialog.get_by_text("Online: bewaar eerst de berichten")
+    expect(note).to_be_hidden()
+    visitor.choose("Waar gebeurt het?", "Online")
+    expect(note).to_be_visible()
 
 
 def test_the_search_folds_what_it_opened(make_page: MakePage, visit: Visit) -> None:

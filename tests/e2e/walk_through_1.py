@@ -12,8 +12,8 @@ BULLY = "Jort Kowalski"
 UNDER_16 = "Jonger dan 16"
 
 
-def report(visitor: Visitor) -> None:
-    """The teacher reports what happened."""
+def say_who(visitor: Visitor) -> None:
+    """The teacher begins a report and says who it is about."""
     visitor.become(TEACHER)
     visitor.type_command("/pestmelding")
     visitor.see_dialog("Waar gaat het over?")
@@ -27,6 +27,11 @@ def report(visitor: Visitor) -> None:
     visitor.picture("om-wie-gaat-het")
     visitor.submit()
     visitor.see_dialog("Wat gebeurde er?")
+
+
+def report(visitor: Visitor) -> None:
+    """The teacher reports what happened."""
+    say_who(visitor)
     visitor.write(
         "Wat heb je gezien of gehoord?",
         "In de pauze pakte Jort de tas van Kyra af en gooide die over het hek. Zij huilde.",
@@ -36,7 +41,7 @@ def report(visitor: Visitor) -> None:
     visitor.submit()
     visitor.see_dialog("Dank je wel")
     visitor.picture("dank-je-wel")
-    visitor.press_in_dialog("Sluiten")
+    visitor.press_in_dialog("Sluit dit venster")
     visitor.see_card("Je melding is binnen")
     visitor.picture("melder")
 
@@ -45,14 +50,14 @@ def take_up(visitor: Visitor) -> None:
     """The coach takes it up."""
     visitor.become(COACH)
     visitor.picture("coach")
-    visitor.press_in_chat("Ik pak dit op")
+    visitor.press_in_chat("Pak dit op")
     visitor.see_card("Gesprek met de leerling die gepest wordt")
     visitor.picture("opgepakt")
 
 
 def talk_with_target(visitor: Visitor) -> None:
     """The coach talks with the bullied pupil, who allows a talk with the other."""
-    visitor.press_in_chat("Gesprek gevoerd")
+    visitor.press_in_chat("Leg het gesprek vast")
     visitor.see_dialog("Gesprek vastleggen")
     visitor.write("Wat is er besproken?", "Kyra vertelt dat dit al twee weken zo gaat.")
     visitor.choose("Hoe oud is de leerling?", UNDER_16)
@@ -81,7 +86,7 @@ def start_step_1(visitor: Visitor) -> None:
 
 def talk_with_bully(visitor: Visitor) -> None:
     """The coach talks with the pupil who bullies, and they agree on something."""
-    visitor.press_in_chat("Gesprek gevoerd")
+    visitor.press_in_chat("Leg het gesprek vast")
     visitor.see_dialog("Gesprek vastleggen")
     visitor.write("Wat is er besproken?", "Jort schrok en zegt dat hij stopt.")
     visitor.choose("Hoe oud is de leerling?", UNDER_16)
@@ -104,7 +109,7 @@ def put_in_magister(visitor: Visitor) -> None:
     for title in ("Melding pesten", "Pestprotocol stap 1"):
         visitor.press_on_card(f"Tekst voor Magister: {title}", "Bekijk de tekst")
         for pupil in (TARGET, BULLY):
-            visitor.press_in_dialog(f"Tekst voor {pupil} (1A)")
+            visitor.press_in_dialog(f"Bekijk de tekst voor {pupil} (1A)")
             visitor.see_dialog(title)
             if visitor.has_in_dialog("Kijk de namen na"):
                 visitor.press_in_dialog("Kijk de namen na")
@@ -113,9 +118,9 @@ def put_in_magister(visitor: Visitor) -> None:
                 visitor.submit()
                 visitor.see_dialog(title)
             visitor.picture("magister")
-            visitor.press_in_dialog("Staat in Magister")
+            visitor.press_in_dialog("Vink af: staat in Magister")
             visitor.see_dialog("Tekst voor Magister")
-        visitor.press_in_dialog("Sluiten")
+        visitor.press_in_dialog("Sluit dit venster")
         visitor.see_no_dialog()
 
 
@@ -124,7 +129,7 @@ def look_at_case(visitor: Visitor) -> None:
     visitor.press_on_card("Zo staat het ervoor", "Open de melding")
     visitor.see_dialog("Melding ")
     visitor.picture("melding")
-    visitor.press_in_dialog("Sluiten")
+    visitor.press_in_dialog("Sluit dit venster")
 
 
 def answer_after_a_week(visitor: Visitor) -> None:

@@ -132,6 +132,14 @@ def in_step_two() -> Play:
     return play
 
 
+def agreed_together(play: Play) -> Play:
+    """The pupils talked together in step 2 and agreed on something: the parents can be told."""
+    play.does(done("bram", "2.1.samen_vragen.p1", wish("ja")))
+    play.does(done("bram", "2.1.gesprek_samen.", TOGETHER))
+    play.does(done("bram", "2.1.afspraken.", AGREEMENT))
+    return play
+
+
 def in_aftercare() -> Play:
     """The bullying seems over."""
     play = with_agreements()

@@ -15,6 +15,7 @@ from tests.flows.meldingen import (
     AGREEMENT,
     INCIDENT,
     TALK,
+    agreed_together,
     call,
     consent,
     day,
@@ -179,7 +180,7 @@ def test_a_corrected_agreement_binds_whom_it_names_now() -> None:
 
 def test_a_corrected_call_counts_as_it_was_meant() -> None:
     """A call that did not reach the parent after all makes the task open again (A:224)."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     play.does(done("bram", "2.1.bellen.p1", call("gesproken")))
     assert "taak/2.1.bellen.p1" not in keys(play)
 

@@ -250,11 +250,16 @@ def test_whoever_leads_need_not_read_an_own_note() -> None:
     assert "gebeurd/1" not in keys(play)
 
 
-def test_an_acute_incident_climbs_the_acute_ladder() -> None:
-    """Half an hour later it is passed on, at any time of day."""
+@pytest.mark.parametrize(
+    ("kind", "actor", "told"), [("incident", "carla", INCIDENT), ("waarneming", "vak", SIGHTING)]
+)
+def test_an_acute_note_climbs_the_acute_ladder(
+    kind: str, actor: str, told: tuple[Answer, ...]
+) -> None:
+    """It goes out in quiet hours too, and half an hour later it is passed on."""
     play = in_step_one()
     play.now = MONDAY + datetime.timedelta(hours=13)
-    decision = play.does(note("incident", "carla", (*INCIDENT, Answer("acuut", ("ja",)))))
+    decision = play.does(note(kind, actor, (*told, Answer("acuut", ("ja",)))))
 
     assert play.case.acute
     assert {None} == {one.not_before for one in decision.effects if isinstance(one, SendCard)}

@@ -18,6 +18,7 @@ from tests.flows.meldingen import (
     THIRD,
     TODAY,
     TOGETHER,
+    agreed_together,
     call,
     consent,
     day,
@@ -337,7 +338,7 @@ def test_only_a_talk_informs_a_parent(
     calls: tuple[tuple[Answer, ...], ...], *, informed: bool
 ) -> None:
     """Voicemail and no answer never inform; not calling needs a reason (A:224)."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     for answers in calls:
         play.does(done("bram", "2.1.bellen.p1", answers))
 
@@ -345,9 +346,21 @@ def test_only_a_talk_informs_a_parent(
     assert informed == any(one.task == "2.1.bellen.p1" for one in play.case.done)
 
 
+def test_parents_are_called_after_the_agreements() -> None:
+    """They are told what was agreed, so the call waits for it (A:223-224)."""
+    play = in_step_two()
+    tells = done("bram", "2.1.bellen.p1", call("gesproken"))
+    assert Refused("nog-niet") == play.tries(tells)
+
+    agreed_together(play)
+
+    assert "taak/2.1.bellen.p1" in keys(play)
+    assert ["ParentCalled", "TaskCompleted"] == names(play.does(tells))
+
+
 def test_a_second_guardian_is_called_as_well() -> None:
     """When there are two, both are called; which one first does not matter (R-7)."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     first = tuple(
         Answer("tweede_ouder", ("ja",)) if one.field == "tweede_ouder" else one
         for one in call("gesproken")
@@ -363,7 +376,7 @@ def test_a_second_guardian_is_called_as_well() -> None:
 
 def test_the_last_call_says_whether_there_is_a_second_guardian() -> None:
     """Who turns out to be the only guardian was informed by one call."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     two = tuple(
         Answer("tweede_ouder", ("ja",)) if one.field == "tweede_ouder" else one
         for one in call("voicemail")
@@ -376,7 +389,9 @@ def test_the_last_call_says_whether_there_is_a_second_guardian() -> None:
 
 def test_not_calling_says_why() -> None:
     """Choosing "niet bellen" without a reason is refused."""
-    refused = in_step_two().tries(done("bram", "2.1.bellen.p1", call("niet_bellen")))
+    refused = agreed_together(in_step_two()).tries(
+        done("bram", "2.1.bellen.p1", call("niet_bellen"))
+    )
 
     assert Refused("velden", (Fault("reden", "verplicht"),)) == refused
 

@@ -10,6 +10,7 @@ from tests.flows.meldingen import (
     AGREEMENT,
     INCIDENT,
     TALK,
+    agreed_together,
     call,
     consent,
     done,
@@ -77,7 +78,7 @@ def test_the_other_coach_alone_does_not_take_it_up() -> None:
 
 def test_a_card_of_several_pupils_changes_with_each() -> None:
     """What was done for one pupil shows on the card of both coaches."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     before = stamp(play, "actie/2.1.bellen")
     decision = play.does(done("bram", "2.1.bellen.p1", call("voicemail")))
 

@@ -10,6 +10,7 @@ from flows.forms import Answer
 from tests.flows.meldingen import (
     BOTH_PARTS,
     THIRD,
+    agreed_together,
     call,
     day,
     done,
@@ -114,7 +115,7 @@ def test_the_last_answer_counts_per_pair_gate_and_guardian() -> None:
 
 def test_calls_are_kept_per_guardian_and_task() -> None:
     """A second call to the same guardian replaces the first; the logbook keeps both."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     for pupil, guardian, outcome in (
         ("p1", "eerste", "voicemail"),
         ("p1", "tweede", "voicemail"),

@@ -219,7 +219,7 @@ def test_pasted_text_is_only_read() -> None:
     play.does(do.PasteRecord(actor="bram", record=STEP_1, pupil="p1"))
     play.does(do.PasteRecord(actor="carla", record=STEP_1, pupil="p2"))
     assert [] == offered(read(play, "bram", "magister", STEP_1))
-    assert "Staat in Magister" in read(play, "carla", "magister", STEP_1).actions[0].label
+    assert "(staat in Magister)" in read(play, "carla", "magister", STEP_1).actions[0].label
 
 
 def test_order_of_items() -> None:

@@ -121,7 +121,7 @@ def test_what_needs_a_pupil_who_bullies_falls_away_without() -> None:
     assert {"1.1.afspraken.": "open"} == standing(play)
 
     play.does(move("verder", "1.1", "Het gaat door."))
-    assert {"2.1.afspraken.": "open", "2.1.bellen.p1": "open"} == standing(play)
+    assert {"2.1.afspraken.": "open", "2.1.bellen.p1": "waiting"} == standing(play)
 
 
 @pytest.mark.parametrize("make", [in_aftercare, closed])

@@ -29,9 +29,10 @@ SURVIVORS: dict[str, str] = {
     "roles[teamcoordinator]": "comes in at step 4, which this protocol does not have yet",
     "gates[toestemming].override[schoolleiding]": "no card leads the school management to the "
     "button before she takes over; tests/flows hold her right to it",
+    "intake.steps[wat].questions[online].shown_if": "a conversation reads what is hidden too; "
+    "tests/flows/views and tests/e2e hold it",
+    "intake.steps[wat].questions[online].shown_if.values[online]": "as the line above",
     "stages[melding].actions[uitzoeken].by": "without it the role means the same people here",
-    "stages[1].title": "kept for whoever reads the file; no screen shows it",
-    "stages[2].title": "as that of step 1",
     "stages[2].actions[gesprek_samen].after": "the gate that it has holds it up just as long",
     "stages[2].actions[gesprek_samen].after[samen_vragen]": "as the line above",
 }

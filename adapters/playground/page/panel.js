@@ -102,7 +102,7 @@ function enlarge() {
   showInDialog(
     `<div class="page"><div class="dialog-head"><h2 id="dialog-title" tabindex="-1">Schema</h2></div>
     <div class="enlarged" tabindex="0" role="region" aria-label="Schema, schuif om alles te zien"></div>
-    <div class="buttons"><button type="button" class="button plain" data-close>Sluiten</button></div></div>`,
+    <div class="buttons"><button type="button" class="button plain" data-close>Sluit dit venster</button></div></div>`,
     currentPerson,
   );
   document.querySelector(".enlarged").append(image.cloneNode());

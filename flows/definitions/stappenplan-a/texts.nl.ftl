@@ -63,8 +63,8 @@ melden-waar-kleedkamer = In de kleedkamer of gymzaal
 melden-waar-onderweg = Onderweg van of naar school
 melden-waar-online = Online
 melden-waar-anders = Ergens anders
-melden-online = Het gebeurt (ook) online
-melden-online-hint = Vraag de leerling om berichten te bewaren en schermafbeeldingen te maken, nog vóór het blokkeren van de afzender. Stuur zelf niets door.
+melden-online = Online: bewaar eerst de berichten
+melden-online-hint = Vraag de leerling de berichten te bewaren en er schermafbeeldingen van te maken, en pas daarna de afzender te blokkeren. Stuur zelf niets door. Naakt- of seksuele beelden bewaar je nooit.
 melden-noemt_zelf = Hoe noemt de leerling het zelf?
 melden-noemt_zelf-hint = Wie het meemaakt, bepaalt of het plagen of pesten is. Weet je het niet? Dan hoort de { -coach } het later.
 melden-noemt_zelf-pesten = Pesten
@@ -79,7 +79,7 @@ stap-melding-uitleg = Voordat stap 1 begint, praat de { -coach } met de leerling
 
 actie-melding-gesprek_gepeste = Gesprek met de leerling die gepest wordt
 actie-melding-gesprek_gepeste-doen = Praat eerst met deze leerling, rustig en onder vier ogen. Luister, neem het serieus en vraag wat er gebeurt en wat helpt. Beloof geen geheimhouding; zeg wel wie wat te horen krijgt.
-actie-melding-gesprek_gepeste-knop = Gesprek gevoerd
+actie-melding-gesprek_gepeste-knop = Leg het gesprek vast
 actie-melding-gesprek_gepeste-woorden =
     Zo kun je beginnen:
     “Fijn dat je er bent. Ik hoorde dat anderen vervelend tegen je doen. Ik wil graag van jou horen hoe het is. Je bent niet in de problemen.”
@@ -116,7 +116,7 @@ actie-melding-toestemming-woorden =
 
 actie-melding-uitzoeken = Uitzoeken wat er gebeurt
 actie-melding-uitzoeken-doen = Kijk en luister om je heen: in de les, op de gang, bij collega's. Zoek uit wat er gebeurt en wie erbij betrokken zijn. Noem tegen anderen geen namen.
-actie-melding-uitzoeken-knop = Klaar met uitzoeken
+actie-melding-uitzoeken-knop = Rond het uitzoeken af
 
 overgang-melding-starten = Start het stappenplan met stap 1
 overgang-melding-starten-uitleg = De leerling ervaart het als pesten, of je wilt zeker weten dat het stopt. De { -coaches } van alle leerlingen in de melding gaan meedoen.
@@ -132,7 +132,7 @@ stap-1-uitleg = Elke { -coach } praat apart met de eigen leerlingen. Eerst was e
 
 actie-1-gesprek_pester = Gesprek met de leerling die volgens de melding pest
 actie-1-gesprek_pester-doen = Praat met deze leerling alleen. Vertel wat je zorgen geeft, zonder te beschuldigen. Vraag wat er achter zit en wat de leerling zelf gaat doen om het beter te maken.
-actie-1-gesprek_pester-knop = Gesprek gevoerd
+actie-1-gesprek_pester-knop = Leg het gesprek vast
 actie-1-gesprek_pester-woorden =
     Zo kun je beginnen:
     “Ik wil het met je hebben over hoe jullie met elkaar omgaan. Iemand heeft het op dit moment niet fijn op school. Ik ben niet op zoek naar een schuldige. Ik wil dat het stopt, en ik denk dat jij daarbij kunt helpen.”
@@ -172,9 +172,9 @@ overgang-1-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg:
 overgang-1-herhalen = Doe stap 1 nog een keer
 overgang-1-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw en maken nieuwe afspraken.
 overgang-1-verder = Ga verder met stap 2
-overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 worden de ouders gebeld en praten de leerlingen samen, als de leerling die gepest wordt dat wil.
+overgang-1-verder-uitleg = Het is niet gestopt. In stap 2 praten de leerlingen samen, als de leerling die gepest wordt dat wil. Jullie maken nieuwe afspraken en daarna bel je de ouders.
 overgang-1-overleg = Overleg met de antipestcoördinator
-overgang-1-overleg-uitleg = Je weet niet wat nu past, of een stap is niet uitvoerbaar. Schrijf kort op waar je hulp bij wilt.
+overgang-1-overleg-uitleg = Je weet niet wat nu past, of een stap lukt niet. Schrijf kort op waar je hulp bij wilt.
 
 ## Stap 2
 
@@ -193,11 +193,11 @@ actie-2-samen_vragen-woorden =
     – Wie mag er van jou bij zijn?
     – Wat wil je zelf zeggen, en wat zal ik zeggen?
 
-    Nee mag. Zeg dan: “Goed dat je het zegt. We zoeken een andere manier.” Meld het als niet uitvoerbaar; de antipestcoördinator denkt mee.
+    Nee mag. Zeg dan: “Goed dat je het zegt. We zoeken een andere manier.” Druk daarna op “Zeg dat dit niet lukt”; de antipestcoördinator denkt mee.
 
 actie-2-gesprek_samen = Gesprek met de leerlingen samen
 actie-2-gesprek_samen-doen = Praat samen met de leerlingen. Spreek vooraf af met je collega wie leidt. Zorg dat iedereen kan uitpraten en dat niemand beschuldigd wordt. Stop als het voor de leerling die gepest wordt niet goed voelt.
-actie-2-gesprek_samen-knop = Gesprek gevoerd
+actie-2-gesprek_samen-knop = Leg het gesprek vast
 actie-2-gesprek_samen-woorden =
     Zo kun je beginnen:
     “We zitten hier om ervoor te zorgen dat iedereen zich weer prettig voelt op school. We luisteren naar elkaar en praten over wat we vanaf nu gaan doen.”
@@ -259,4 +259,4 @@ overgang-2-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg:
 overgang-2-herhalen = Doe stap 2 nog een keer
 overgang-2-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw samen en maken nieuwe afspraken.
 overgang-2-overleg = Overleg met de antipestcoördinator
-overgang-2-overleg-uitleg = Het is niet gestopt, of een stap is niet uitvoerbaar. Beslis samen wat nu nodig is. Schrijf kort op waar je hulp bij wilt.
+overgang-2-overleg-uitleg = Het is niet gestopt, of een stap lukt niet. Beslis samen wat nu nodig is. Schrijf kort op waar je hulp bij wilt.

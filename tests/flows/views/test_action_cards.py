@@ -7,6 +7,7 @@ import msgspec
 from flows import commands as do
 from flows.forms import Answer
 from flows.views.cards import card_for
+from tests.flows.meldingen import agreed_together
 from tests.flows.small_school import BULLY, TARGET
 from tests.flows.views import story
 
@@ -58,7 +59,7 @@ def test_consent_ends_by_its_answers() -> None:
 
 
 def test_a_no_stops_the_talk_and_leads_to_consultation() -> None:
-    """For C there is no consent; B can go on. "Niet uitvoerbaar" stands ready for C first."""
+    """For C there is no consent; B can go on. "Zeg dat dit niet lukt" stands ready for C first."""
     card = story.seen(story.step_one(), "carla", OTHERS)
     assert "geen toestemming voor het gesprek met leerling C" in story.said(card)
     verbs = story.presses(card)
@@ -161,6 +162,7 @@ def test_voicemail_informs_nobody() -> None:
     """The card of the calls says that somebody must call again (A:224)."""
     play = story.step_one("ja")
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason="x"))
+    agreed_together(play)
     for pupil, outcome in (("p2", "voicemail"), ("p3", "geen_gehoor")):
         answers = (
             Answer("ouder", ("eerste",)),
@@ -289,7 +291,7 @@ def test_a_text_about_the_whole_melding_names_no_pupil() -> None:
     play.protocol = msgspec.structs.replace(play.protocol, stages=(first, changed, *rest))
     play.case = msgspec.structs.replace(play.case, follow_ups=())
     card = story.seen(play, "bram", "magister/1.1.start")
-    labels = ["Melding", "Waar zijn we", "Titel in Magister"]
+    labels = ["Waar zijn we", "Titel in Magister"]
     assert labels == [fact.label for fact in card.facts]
     play.does(do.PasteRecord(actor="anna", record="1.1.start", pupil=""))
     done = story.seen(play, "bram", "magister/1.1.start")

@@ -32,6 +32,7 @@ TOLD_BY = {
     "scene",
     "task_list",
     "waiting_words",
+    "whom_to_call",
 }
 """The files that speak the texts of `MINE`."""
 

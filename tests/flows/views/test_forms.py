@@ -11,13 +11,15 @@ from flows import commands as do
 from flows import verbs
 from flows.field_specs import Fault
 from flows.forms import CHECKED, Answer, ShownIf
-from flows.limits import FIELDS, LABEL, OPTION_LABEL, TITLE
+from flows.limits import FIELDS, HINT, LABEL, OPTION_LABEL, TITLE
 from flows.presses import Press
 from flows.views.form_errors import field_errors, refusal_text
 from flows.views.forms import BUILDERS
-from flows.views.intake_form import Warned, intake_form
+from flows.views.intake_form import intake_form
+from flows.views.whom_to_call import Warned, alert_about
 from flows.views.work_forms import chosen_task
-from tests.flows.small_school import Play, stappenplan
+from tests.flows.meldingen import agreed_together
+from tests.flows.small_school import SCHOOL, Play, stappenplan
 from tests.flows.views.dialogs import (
     answers,
     dialog_scene,
@@ -80,6 +82,7 @@ def test_age_is_asked_only_for_pupils_whose_age_is_unknown() -> None:
     play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=TALKED))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert None is field(shown, "let_op_16-17").shown_if
 
@@ -95,6 +98,7 @@ def test_age_note_is_for_the_older_pupils_only() -> None:
     play.does(do.CompleteTask(actor="carla", task="1.1.gesprek_pester.p3", answers=young))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert ShownIf("leerling", ("p2",)) == field(shown, "let_op_16-17").shown_if
     assert "leeftijd" not in ids(shown)
@@ -108,6 +112,7 @@ def test_unknown_age_hangs_on_the_pupil() -> None:
     play.does(do.SettleInfeasible(actor="anna", number=1, decision="overslaan", explanation=TYPED))
     play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=AGREEMENT))
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason=TYPED))
+    agreed_together(play)
     shown = opened(play, "carla", verbs.DO, "2.1.bellen")
     assert ShownIf("leerling", ("p3",)) == field(shown, "leeftijd").shown_if
 
@@ -211,13 +216,47 @@ def test_infeasible_asks_which_pupil() -> None:
 @pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
 def test_intake(index: int, warning: Warned) -> None:
     """Three steps; a warning stands above the later ones, sexual images are acute and online."""
-    shown = intake_form(stappenplan(), WORDING, index, "zegel", warning, "OEFENING")
+    alert = alert_about(WORDING, SCHOOL, warning)
+    shown = intake_form(stappenplan(), WORDING, index, "zegel", alert, "OEFENING")
     kept, made = golden(f"form_intake_{index + 1}_{warning or 'gewoon'}", shown)
     assert kept == made
     assert ("let_op" in ids(shown)) == (bool(warning) and index > 0)
-    ticked = [one.id for one in shown.fields if one.values == (CHECKED,)]
-    expected = {0: [], 1: ["acuut"], 2: ["online"]}[index] if warning == "seksueel" else []
-    assert expected == ticked
+    ticked = [(one.id, one.values) for one in shown.fields if one.values]
+    assert len(shown.fields) <= FIELDS
+    assert all(len(one.hint) <= HINT for one in shown.fields)
+    beforehand = {0: [], 1: [("acuut", (CHECKED,))], 2: [("waar", ("online",))]}
+    assert (beforehand[index] if warning == "seksueel" else []) == ticked
+
+
+@pytest.mark.parametrize("warning", ["", "seksueel", "thuis"])
+def test_intake_says_to_keep_messages_but_never_images(warning: Warned) -> None:
+    """Whoever ticks "Online" is told to keep what was sent, unless it must not be kept (R-12)."""
+    shown = intake_form(stappenplan(), WORDING, 2, "zegel", alert_about(WORDING, SCHOOL, warning))
+    notes = [one.shown_if for one in shown.fields if one.id == "online"]
+    assert ([] if warning == "seksueel" else [ShownIf("waar", ("online",))]) == notes
+
+
+@pytest.mark.parametrize(
+    ("warning", "lines"),
+    [
+        (
+            "thuis",
+            (
+                "Aandachtsfunctionaris: toestel 301",
+                "Veilig Thuis: 0800-2000 (gratis, dag en nacht)",
+                "Bij direct gevaar: 112",
+            ),
+        ),
+        ("seksueel", ("Helpwanted: helpwanted.nl", "Politie: 0900-8844", "Bij direct gevaar: 112")),
+    ],
+)
+def test_intake_says_whom_to_call(warning: Warned, lines: tuple[str, ...]) -> None:
+    """The school's own people come first, then who is there day and night."""
+    alert = alert_about(WORDING, SCHOOL, warning)
+    for index in (1, 2):
+        shown = intake_form(stappenplan(), WORDING, index, "zegel", alert)
+        call = next(one for one in shown.fields if one.id == "bel")
+        assert lines == tuple(call.hint.split("\n"))
 
 
 def test_strangers_get_no_form() -> None:

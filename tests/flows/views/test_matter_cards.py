@@ -107,7 +107,7 @@ def test_consultation_how_to_go_on_has_no_action() -> None:
     """A question about what is next, not about one step."""
     card = story.seen(_consulted(), "anna", "besluit/1")
     assert "Overleg gevraagd over het vervolg" in card.title
-    labels = ["Melding", "Waar zijn we", "Gevraagd"]
+    labels = ["Waar zijn we", "Gevraagd"]
     assert labels == [fact.label for fact in card.facts]
 
 

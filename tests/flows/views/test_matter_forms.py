@@ -28,7 +28,7 @@ def test_notes() -> None:
     play = agreed()
     assert "wie" in ids(opened(play, "carla", verbs.INCIDENT))
     assert ["dag", "wie", "besproken"] == ids(opened(play, "carla", verbs.PARENT_SPOKE))
-    assert ["dag", "gezien", "duiding"] == ids(opened(play, "vak", verbs.SAW_MORE))
+    assert ["dag", "gezien", "duiding", "acuut"] == ids(opened(play, "vak", verbs.SAW_MORE))
     assert None is form(play, "vak", verbs.INCIDENT)
     assert None is form(play, "carla", verbs.SAW_MORE)
 

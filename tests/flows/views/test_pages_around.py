@@ -9,11 +9,11 @@ import pytest
 
 from flows import commands as do
 from flows import verbs
-from flows.views.intake_form import Warned
 from flows.views.pages import (
     about_staff_page,
     confirmation_page,
 )
+from flows.views.whom_to_call import Warned
 from tests.flows.small_school import SCHOOL
 from tests.flows.views.dialogs import (
     answers,
@@ -59,6 +59,8 @@ def test_confirmation_of_an_acute_report(warning: Warned) -> None:
     assert "Een bericht is geen hulp" in shown.paragraphs[0]
     labels = [fact.label for fact in shown.facts]
     assert ("Aandachtsfunctionaris" in labels) == (warning == "thuis")
+    assert ("Veilig Thuis" in labels) == (warning == "thuis")
+    assert ("Helpwanted" in labels) == (warning == "seksueel")
     assert "Nu" == labels[-1]
 
 

@@ -37,6 +37,12 @@ def test_after_taking_up_the_card_says_who_did_and_what_comes_next() -> None:
     assert "wo 25 november" in story.said(card)
 
 
+def test_a_colleague_who_took_up_several_pupils_is_named_once() -> None:
+    """The letters stand together before the name."""
+    card = story.seen(story.taken_up(), "anna", "root")
+    assert "Opgepakt: leerling A: Bram; leerling B en leerling C: Carla\n" in story.said(card)
+
+
 def test_who_waits_for_another_sees_what_comes_after() -> None:
     """The antipestcoördinator sees what waits, though not with them."""
     card = story.seen(story.taken_up(), "anna", "root")
@@ -65,7 +71,8 @@ def test_an_acute_melding_says_loudly_to_call() -> None:
 def test_the_reporter_reads_nothing_but_that_it_arrived() -> None:
     """No stage, no letter, no colleague; one button to add something."""
     card = story.seen(story.reported(), "vak", "root")
-    assert ["Melding"] == [fact.label for fact in card.facts]
+    assert "Melding 7K3Q: Je melding is binnen" == card.title
+    assert () == card.facts
     assert [(verbs.SAW_MORE, "")] == story.presses(card)
     assert "leerling A" not in story.said(card)
     assert "Bram" not in story.said(card)

@@ -125,9 +125,6 @@ def _play() -> Play:
     _agrees(play, "woordafspraakAB", "p1", "p2", more=True)
     _agrees(play, "woordafspraakC", "p3")
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason="woordkeuze"))
-    spoken = {"ouder": "eerste", "uitkomst": "gesproken", "tweede_ouder": "nee"}
-    _tells(play, "bram", "2.1.bellen.p1", **spoken, besproken="woordbelA")
-    _tells(play, "carla", "2.1.bellen.p2", **spoken, besproken="woordbelB")
     talk = answers(wie="p3", besproken="woordouderC")
     play.does(do.AddNote(actor="eva", kind="ouder", answers=(DAY, *talk)))
     incident = answers(wie="p2", gezien="woordincidentB")
@@ -136,6 +133,14 @@ def _play() -> Play:
     play.does(asked)
     _tells(play, "bram", "2.1.samen_vragen.p1", wens="nee")
     play.does(do.ReportInfeasible(actor="bram", task="2.1.gesprek_samen.", reason="woordvraag"))
+    skipped = do.SettleInfeasible(
+        actor="anna", number=6, decision="overslaan", explanation="woordvraag"
+    )
+    play.does(skipped)
+    _agrees(play, "woordafspraakAB", "p1", "p2", stage="2")
+    spoken = {"ouder": "eerste", "uitkomst": "gesproken", "tweede_ouder": "nee"}
+    _tells(play, "bram", "2.1.bellen.p1", **spoken, besproken="woordbelA")
+    _tells(play, "carla", "2.1.bellen.p2", **spoken, besproken="woordbelB")
     return play
 
 
@@ -143,13 +148,13 @@ def _tells(play: Play, who: str, task: str, **given: str) -> None:
     play.does(do.CompleteTask(actor=who, task=task, answers=(DAY, *answers(**given))))
 
 
-def _agrees(play: Play, what: str, *pupils: str, more: bool = False) -> None:
+def _agrees(play: Play, what: str, *pupils: str, stage: str = "1", more: bool = False) -> None:
     given = (
         *answers(wat=what, tot="2026-12-04", toezicht="toezicht", gevolg="gevolg"),
         Answer("wie", pupils),
         *(answers(nog_een="ja") if more else ()),
     )
-    play.does(do.CompleteTask(actor="bram", task="1.1.afspraken.", answers=given))
+    play.does(do.CompleteTask(actor="bram", task=f"{stage}.1.afspraken.", answers=given))
 
 
 @pytest.fixture(scope="module")
