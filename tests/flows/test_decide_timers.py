@@ -7,7 +7,6 @@ import pytest
 
 from flows import commands as do
 from flows.effects import CancelFollowUps, Decision, Refused, SendCard, StartFollowUp
-from flows.events import Involved
 from tests.flows.meldingen import (
     AGREEMENT,
     INCIDENT,
@@ -119,7 +118,7 @@ def test_silence_is_not_forgotten_when_somebody_is_added() -> None:
     for _ in range(3):
         fire(play, WEEK)
     before = play.case.follow_up(WEEK)
-    decision = play.does(do.AddPupil(actor="bram", involved=Involved("p3", ("gepeste",))))
+    decision = play.does(do.AddPupil(actor="bram", parts=("gepeste",)))
     after = play.case.follow_up(WEEK)
 
     assert before is not None

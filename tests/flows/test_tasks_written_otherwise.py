@@ -12,6 +12,7 @@ from tests.flows.meldingen import (
     OTHER_TARGET,
     TALK,
     THIRD,
+    agreed_together,
     call,
     consent,
     done,
@@ -64,7 +65,7 @@ def test_a_talk_together_waits_for_the_wish_alone() -> None:
 
 def test_a_call_that_informed_a_parent_is_done() -> None:
     """Each pupil's parents on their own: one call does not end another (A:224)."""
-    play = in_step_two()
+    play = agreed_together(in_step_two())
     play.does(done("bram", "2.1.bellen.p1", call("gesproken")))
     play.does(done("carla", "2.1.bellen.p2", call("voicemail")))
 
@@ -74,7 +75,7 @@ def test_a_call_that_informed_a_parent_is_done() -> None:
 def test_whoever_is_named_later_is_asked_the_first_talk_once() -> None:
     """Of the first stage only the talk comes late; consent is asked with the talk it is for."""
     play = in_step_one()
-    play.does(do.AddPupil(actor="bram", involved=OTHER_TARGET))
+    play.does(do.AddPupil(actor="bram", parts=OTHER_TARGET.parts))
     first = [
         one.ref.encoded()
         for one in tasks_of(play.case, play.protocol)
@@ -118,6 +119,7 @@ def test_a_text_about_one_pupil_waits_for_that_pupil_only() -> None:
     )
     play = in_step_one(protocol=called)
     play.does(move("verder", "1.1", "Het gaat door."))
+    agreed_together(play)
     play.does(done("bram", "2.1.bellen.p1", call("gesproken")))
 
     assert ("ready", "waiting") == tuple(texts(play)[f"2.1.b {one}"] for one in ("p1", "p2"))

@@ -331,7 +331,7 @@ def test_whoever_owns_a_stage_chooses_how_to_go_on() -> None:
 def test_what_was_begun_goes_on_waiting_in_aftercare() -> None:
     """Texts for Magister, reports not taken up and notes wait on; work of the step does not."""
     play = with_agreements()
-    play.does(do.AddPupil(actor="bram", involved=THIRD))
+    play.does(do.AddPupil(actor="bram", parts=THIRD.parts))
     play.does(do.AddNote(actor="carla", kind="incident", answers=INCIDENT))
     play.does(move("afronden", "1.1", "Het is gestopt."))
 
