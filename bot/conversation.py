@@ -51,6 +51,7 @@ from flows.views.form_errors import field_errors, refusal_text
 from flows.views.form_fields import PUPIL_FIELD
 from flows.views.forms import form_for
 from flows.views.help_pages import help_page, protocol_page
+from flows.views.magister_page import after_pasting_page
 from flows.views.pages import page_for
 from flows.views.scene import Scene
 from flows.views.task_list import task_list_for
@@ -226,22 +227,20 @@ class Bot:
         if isinstance(decision, Refused):
             return self._refuse(decision.reason)
         if press.verb == verbs.IN_MAGISTER:
-            key, _, _ = press.subject.rpartition(".")
-            return await self._after_pasting(person, Press(verbs.MAGISTER, press.case_id, key))
+            return await self._after_pasting(person, press)
         return self._done(press)
 
     async def _after_pasting(self, person: str, press: Press) -> Reply:
-        """Shows the text of the next pupil of this reader, if one is not in Magister yet."""
+        """Shows the next text that this reader can put in Magister, or that none is left."""
         try:
-            opened = await self._cases.open_case(press.case_id, person, press.verb)
+            opened = await self._cases.open_case(press.case_id, person, verbs.MAGISTER)
         except StorageError:  # what was pressed is stored; only the next page cannot be opened
-            return self._done(Press(verbs.IN_MAGISTER, press.case_id))
+            return self._done(press)
         if opened is None:
             return self._refuse("niet-van-jou")
-        page = page_for(self._scene(opened, person), press, opened.people.leak_index)
-        if page is None:
-            return self._done(Press(verbs.IN_MAGISTER, press.case_id))
-        return ShowPage(page)
+        scene = self._scene(opened, person)
+        page = after_pasting_page(scene, press.subject, opened.people.leak_index)
+        return ShowPage(page) if page is not None else self._done(press)
 
     async def _submitted(self, person: str, press: Press, request: Submitted) -> Reply:
         if press.verb == verbs.REPORT:

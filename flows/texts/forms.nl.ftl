@@ -90,7 +90,7 @@ formulier-uitsluiten-let-op-tekst = Deze collega ziet vanaf nu niets meer van de
 formulier-leerling-erbij-let-op = De { -coach } hoort het meteen
 formulier-leerling-erbij-let-op-tekst = De { -coach } van deze leerling krijgt bericht en doet vanaf nu mee.
 formulier-nakijken-let-op = Namen van anderen
-formulier-nakijken-let-op-tekst = In Magister noem je alleen de leerling zelf. Hieronder staat elke gevonden naam. Kijk na wat er in de plaats komt. Het mag ook iets anders zijn, als er maar geen naam in staat.
+formulier-nakijken-let-op-tekst = In Magister noem je alleen de leerling zelf. In wat er getypt is, staan ook namen van anderen. Bij elke naam is al ingevuld wat er in de plaats komt. Klopt dat? Druk dan op ‘Leg vast’. Je mag het ook anders zeggen, als er maar geen naam in staat.
 
 ## Bij de melding zelf
 
@@ -179,7 +179,8 @@ veld-uitsluiten-reden = Waarom?
 veld-leerling-erbij-leerling = Welke leerling?
 veld-leerling-erbij-rol = Wat is de rol, volgens wat je weet?
 veld-corrigeren-waarom = Waarom verbeter je dit?
-veld-nakijken-naam = … { $voor }[{ $naam }]{ $na } …
+veld-nakijken-naam = Wat komt er in de plaats van ‘{ $naam }’?
+veld-nakijken-naam-hint = Er staat nu: { $zin }
 
 ## Keuzes
 

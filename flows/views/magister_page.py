@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from flows import verbs
 from flows.cards import Button, Fact
 from flows.leak_check import LeakIndex
@@ -11,7 +13,7 @@ from flows.logbook_names import CheckedText, checked_text
 from flows.pages import CopyBlock, Page
 from flows.permissions import may
 from flows.presses import Press
-from flows.tasks import records_of
+from flows.tasks import RecordTask, records_of
 from flows.views.naming import pupil_name, shortened
 from flows.views.scene import Scene
 
@@ -150,3 +152,44 @@ def magister_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
         next=_beside(scene, key, pupils, at + 1),
         badge=scene.badge,
     )
+
+
+def _left(scene: Scene, key: str, pupil: str) -> tuple[RecordTask, ...]:
+    """Gives what is still to be put in Magister, the same text of other pupils in front.
+
+    A coach goes on with own pupils; who did it for a coach goes on with those of others.
+    """
+    records = records_of(scene.case, scene.protocol)
+
+    def is_mine(one: RecordTask) -> bool:
+        return any(scene.reader.fills(slot) for slot in one.slots)
+
+    was_mine = any(is_mine(one) for one in records if (one.key, one.pupil) == (key, pupil))
+    left = (
+        one
+        for one in records
+        if one.status == "ready"
+        and may(scene.reader, "record", one.pupil)
+        and is_mine(one) == was_mine
+    )
+    return tuple(sorted(left, key=lambda one: one.key != key))
+
+
+def after_pasting_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
+    """Shows the next text to put in Magister after this one, or says that none is left.
+
+    None when the next one is not for this reader after all.
+    """
+    key, _, pupil = subject.rpartition(".")
+    following = next(iter(_left(scene, key, pupil)), None)
+    if following is None:
+        return Page(
+            id=Press(verbs.MAGISTER, scene.case.id, subject).encoded(),
+            title=scene.say("pagina-magister-alles"),
+            paragraphs=(scene.say("pagina-magister-alles-tekst"),),
+            actions=(_button(scene, "knop-open", verbs.OPEN_CASE, ""),),
+            badge=scene.badge,
+        )
+    page = magister_page(scene, f"{following.key}.{following.pupil}", names)
+    said = scene.say("pagina-magister-volgende")
+    return page and msgspec.structs.replace(page, paragraphs=(said, *page.paragraphs))

@@ -10,11 +10,11 @@ from flows.forms import Answer, Field, Form, value_of
 from flows.leak_check import LeakIndex
 from flows.limits import FIELDS, LABEL, SHORT_TEXT
 from flows.logbook import magister_text
-from flows.logbook_names import CheckedText, Hit, checked_text, is_clean
+from flows.logbook_names import CONTEXT, CheckedText, Hit, checked_text, is_clean
 from flows.permissions import may
 from flows.presses import Press
 from flows.views.form_fields import let_op
-from flows.views.naming import shortened
+from flows.views.naming import ELLIPSIS, shortened
 from flows.views.scene import Scene
 
 AT_ONCE = FIELDS - 1
@@ -43,12 +43,22 @@ def _asked(checked: CheckedText) -> tuple[tuple[str, Hit], ...]:
     return tuple((f"naam-{first + place}", hit) for place, hit in enumerate(hits, start=1))
 
 
+def _sentence(hit: Hit) -> str:
+    """Gives the name with the words around it, in one line and without halves of words."""
+    before, after = hit.before, hit.after
+    if len(before) == CONTEXT:
+        before = f"{ELLIPSIS} {before.partition(' ')[2]}"
+    if len(after) == CONTEXT:
+        after = f"{after.rpartition(' ')[0]} {ELLIPSIS}"
+    return " ".join(f"{before}{hit.found}{after}".split())
+
+
 def _name_field(scene: Scene, field: str, hit: Hit) -> Field:
-    label = scene.say("veld-nakijken-naam", voor=hit.before, naam=hit.found, na=hit.after)
     return Field(
         id=field,
         kind="short_text",
-        label=shortened(label, LABEL),
+        label=shortened(scene.say("veld-nakijken-naam", naam=hit.found), LABEL),
+        hint=scene.say("veld-nakijken-naam-hint", zin=_sentence(hit)),
         required=True,
         max_length=SHORT_TEXT,
         values=(hit.phrase,),
@@ -64,7 +74,7 @@ def _checked(scene: Scene, subject: str, names: LeakIndex) -> CheckedText | None
 
 
 def check_names_form(scene: Scene, press: Press, names: LeakIndex) -> Form | None:
-    """Shows each name with the words around it, and asks what to write instead."""
+    """Asks what to write instead of each name, and shows the words around it."""
     checked = _checked(scene, press.subject, names)
     if checked is None or not checked.hits:
         return None

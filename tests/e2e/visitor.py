@@ -73,6 +73,10 @@ class Visitor:
         """Waits until the form or page of this title is open."""
         expect(self.dialog.get_by_role("heading", level=2, name=title)).to_be_visible()
 
+    def see_in_dialog(self, words: str) -> None:
+        """Waits until the open form or page says this."""
+        expect(self.dialog.locator("dd").filter(has_text=words).first).to_be_visible()
+
     def see_no_dialog(self) -> None:
         """Waits until the dialog has closed."""
         expect(self.dialog).to_be_hidden()

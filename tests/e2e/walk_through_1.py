@@ -104,13 +104,14 @@ def talk_with_bully(visitor: Visitor) -> None:
 
 
 def put_in_magister(visitor: Visitor) -> None:
-    """The coach puts the texts of both pupils in Magister, first the one the other hangs under."""
+    """The coach puts all texts in Magister, one after the other, and hears when that is all."""
     visitor.picture("teksten-wachten")
+    visitor.press_on_card("Tekst voor Magister: Melding pesten", "Bekijk de tekst")
+    visitor.press_in_dialog(f"Bekijk de tekst voor {TARGET} (1A)")
     for title in ("Melding pesten", "Pestprotocol stap 1"):
-        visitor.press_on_card(f"Tekst voor Magister: {title}", "Bekijk de tekst")
         for pupil in (TARGET, BULLY):
-            visitor.press_in_dialog(f"Bekijk de tekst voor {pupil} (1A)")
             visitor.see_dialog(title)
+            visitor.see_in_dialog(f"{pupil} (1A)")
             if visitor.has_in_dialog("Kijk de namen na"):
                 visitor.press_in_dialog("Kijk de namen na")
                 visitor.see_dialog("Namen nakijken")
@@ -119,9 +120,10 @@ def put_in_magister(visitor: Visitor) -> None:
                 visitor.see_dialog(title)
             visitor.picture("magister")
             visitor.press_in_dialog("Vink af: staat in Magister")
-            visitor.see_dialog("Tekst voor Magister")
-        visitor.press_in_dialog("Sluit dit venster")
-        visitor.see_no_dialog()
+    visitor.see_dialog("Alles staat in Magister")
+    visitor.picture("alles-staat-in-magister")
+    visitor.press_in_dialog("Sluit dit venster")
+    visitor.see_no_dialog()
 
 
 def look_at_case(visitor: Visitor) -> None:

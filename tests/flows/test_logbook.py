@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 import msgspec
 import pytest
@@ -15,9 +16,10 @@ from flows.forms import Answer
 from flows.limits import COPY_BLOCK
 from flows.logbook import magister_text, tidy
 from flows.logbook_lines import About, lines_of
+from flows.pages import Page
 from flows.presses import Press
 from flows.views.forms import form_for
-from flows.views.magister_page import in_pieces
+from flows.views.magister_page import after_pasting_page, in_pieces
 from flows.views.names_form import chosen_words
 from tests.flows.small_school import MONDAY, Play
 from tests.flows.told import START, pasted_body, step_two, talked_about
@@ -220,6 +222,35 @@ def test_pasted_text_is_only_read() -> None:
     play.does(do.PasteRecord(actor="carla", record=STEP_1, pupil="p2"))
     assert [] == offered(read(play, "bram", "magister", STEP_1))
     assert "(staat in Magister)" in read(play, "carla", "magister", STEP_1).actions[0].label
+
+
+def _after_pasting(play: Play, person: str, subject: str) -> Page:
+    key, _, pupil = subject.rpartition(".")
+    play.does(do.PasteRecord(actor=person, record=key, pupil=pupil))
+    shown = after_pasting_page(dialog_scene(play, person), subject, NAMES)
+    assert shown is not None
+    return shown
+
+
+def test_after_a_text_comes_the_next_one() -> None:
+    """A coach goes on with own pupils: first the same text, then the one that hangs under it."""
+    play = agreed()
+    texts = [f"{key}.{pupil}" for key in (START, STEP_1) for pupil in ("p2", "p3")]
+    for pasted, following in itertools.pairwise(texts):
+        shown = _after_pasting(play, "carla", pasted)
+        assert Press(verbs.MAGISTER, "7K3Q", following).encoded() == shown.id
+        assert "Dit is de volgende tekst" in shown.paragraphs[0]
+    last = _after_pasting(play, "carla", texts[-1])
+    assert "Alles staat in Magister" == last.title
+    assert [("open", "")] == offered(last)
+
+
+def test_who_does_it_for_a_coach_goes_on_with_what_is_left() -> None:
+    """The antipestcoördinator, who has no pupils here, is led through those of others."""
+    play = agreed()
+    _after_pasting(play, "bram", f"{START}.p1")
+    shown = _after_pasting(play, "anna", f"{START}.p2")
+    assert shown.id.endswith(f"{START}.p3")
 
 
 def test_order_of_items() -> None:

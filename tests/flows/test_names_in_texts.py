@@ -39,7 +39,10 @@ def test_names_of_others_are_replaced_after_a_look() -> None:
     assert [("nakijken", f"{STEP_1}.p2")] == offered(shown)
     asked = opened(play, "carla", verbs.CHECK_NAMES, f"{STEP_1}.p2")
     assert ["let_op", "naam-1", "naam-2"] == ids(asked)
-    assert ("Een medeleerling",) == field(asked, "naam-1").values
+    first = field(asked, "naam-1")
+    assert "Wat komt er in de plaats van ‘Sanne’?" == first.label
+    assert "Er staat nu: Sanne zei het tegen Daan." == first.hint
+    assert ("Een medeleerling",) == first.values
     _reviews(play, "carla", f"{STEP_1}.p2", ("Een klasgenoot", "een klasgenoots"))
     body = read(play, "carla", "magister", f"{STEP_1}.p2").copies[0].body
     assert "Besproken: Een klasgenoot zei het tegen Daan." in body
@@ -60,6 +63,17 @@ def _reviews(play: Play, who: str, subject: str, words: tuple[str, ...], first: 
             digest=chosen.digest,
         )
     )
+
+
+def test_a_name_stands_between_whole_words() -> None:
+    """Of a long text only some words on either side are shown, none of them cut in two."""
+    around = "Het was een drukke dag op het schoolplein. "
+    play = talked_about(f"{around * 3}Toen riep\nSanne iets. {around * 3}")
+    asked = opened(play, "carla", verbs.CHECK_NAMES, f"{STEP_1}.p2")
+    expected = (
+        "… drukke dag op het schoolplein. Toen riep Sanne iets. Het was een drukke dag op het …"
+    )
+    assert f"Er staat nu: {expected}" == field(asked, "naam-1").hint
 
 
 def test_words_can_be_changed_again() -> None:
