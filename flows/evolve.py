@@ -275,7 +275,8 @@ def _waits(case: Case, event: ev.WaitChosen) -> Case:
 def _consulted(case: Case, event: ev.ConsultationAsked) -> Case:
     matter = Matter(number=event.number, kind="overleg", by=event.by, at=event.at)
     case = replace(case, matters=(*case.matters, matter))
-    return _logged(case, event, kind=event.transition, reason=event.reason)
+    extra = str(event.number)
+    return _logged(case, event, kind=event.transition, reason=event.reason, extra=extra)
 
 
 def _beside(case: Case, event: ev.SubflowStarted) -> Case:

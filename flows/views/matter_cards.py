@@ -27,15 +27,9 @@ def matter_of(view: CardView) -> Matter | None:
 
 
 def _decided(view: CardView, matter: Matter) -> str:
-    """Tells what was decided, by whom and when, from the logbook."""
+    """Tells what was decided, by whom and when."""
     said = view.say(f"besluit-{matter.settled}")
-    entries = (
-        entry
-        for entry in view.case.log
-        if entry.what == "InfeasibleSettled" and entry.task == matter.task and entry.at >= matter.at
-    )
-    entry = next(entries, None)
-    door = view.by(entry.by, entry.at) if entry is not None else ""
+    door = view.by(matter.settled_by, matter.settled_at or matter.at)
     return view.say("besloten", besluit=said, door=door)
 
 

@@ -87,7 +87,8 @@ def matter_named(scene: Scene, subject: str) -> Matter | None:
 def _entry_of(scene: Scene, matter: Matter, what: str) -> Entry | None:
     """Finds the newest version of the line of the logbook that began a matter."""
     case = scene.case
-    begun = next((one for one in case.log if one.what == what and one.at == matter.at), None)
+    number = str(matter.number)
+    begun = next((one for one in case.log if (one.what, one.extra) == (what, number)), None)
     while begun is not None and begun.corrected_by:
         begun = case.entry(begun.corrected_by)
     return begun

@@ -53,6 +53,30 @@ def test_advice_shows_only_what_was_typed() -> None:
     assert None is form(play, "lies", verbs.GIVE_ADVICE, "1")
 
 
+def test_questions_of_one_moment_stay_apart() -> None:
+    """Two colleagues who ask at once are each answered on their own question, by number."""
+    play = agreed()
+    for number, (asker, adviser) in enumerate((("bram", "lies"), ("carla", "tom")), 1):
+        vraag = answers(vraag=f"Vraag {number}")
+        play.does(do.AskAdvice(actor=asker, to=adviser, answers=vraag))
+
+    for number, adviser in ((1, "lies"), (2, "tom")):
+        shown = opened(play, adviser, verbs.GIVE_ADVICE, str(number))
+        assert f"Vraag {number}" == field(shown, "gevraagd").hint
+
+
+def test_reasons_of_one_moment_stay_apart() -> None:
+    """Each matter shows the reason it was raised with, whatever else was raised just then."""
+    play = step_one("nee")
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason="Reden 1"))
+    play.does(do.MoveOn(actor="bram", transition="overleg", here="1.1", reason="Reden 2"))
+    play.does(do.ReportInfeasible(actor="bram", task="1.1.gesprek_pester.p2", reason="Reden 3"))
+
+    for number in ("1", "2", "3"):
+        shown = opened(play, "anna", verbs.SETTLE, number)
+        assert f"Reden {number}" == field(shown, "voorgelegd").hint
+
+
 def test_decision_shows_the_reason() -> None:
     """The antipestcoördinator reads what the coach ran into and records the decision."""
     play = step_one("nee")

@@ -156,6 +156,24 @@ def test_waiting_and_consultation_are_read() -> None:
     assert ("besluiten", "1") in offered(read(play, "anna"))
 
 
+def test_a_correction_does_not_publish_what_stood_there() -> None:
+    """Whoever a line is about only since it was corrected reads the new version and no other."""
+    play = agreed()
+    told = (DAY, *answers(wie="p1", gezien="Eigen woorden van de leerling."))
+    play.does(do.AddNote(actor="bram", kind="incident", answers=told))
+    assert "Er is iets gebeurd" not in whole(play, "carla")
+    shorter = (DAY, Answer("wie", ("p1", "p2")), *answers(gezien="Er viel een tas."))
+    play.does(
+        do.CorrectEntry(
+            actor="bram", entry=play.case.log[-1].number, answers=shorter, reason="Korter"
+        )
+    )
+
+    assert "Er viel een tas." in whole(play, "carla")
+    assert "Eigen woorden" not in whole(play, "carla")
+    assert "Eigen woorden" in whole(play, "bram")
+
+
 def test_postponed_question_is_read() -> None:
     """That there was no talk with the pupil yet is a line as well."""
     play = asked()
