@@ -25,6 +25,7 @@ from bot.clock import Clock, jitter
 from bot.logs import log
 from bot.retry_policy import MOST_DOUBTS, is_hopeless, wait_after
 from flows.cards import Card
+from flows.permissions import Reader, stance_of
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
 from flows.school import ANTIPEST, LAST_RESORT, Slot
 from flows.views.cards import card_for
@@ -195,6 +196,8 @@ class Delivering:
         if shown is not None:
             return await self._replace(row, shown, card, place)
         if row.kind == "send" and card.tone != "withdrawn":
+            if row.doubts > MOST_DOUBTS:
+                return self._give_up(row, "sent_twice_perhaps")
             return await self._post(row, root.thread_id if root else "", card, place)
         return _Ending(row)
 
@@ -297,7 +300,7 @@ class Delivering:
             opened = self._cases.load(unit, row.case_id)
         except (Damaged, WrongKey):
             return
-        if opened is None:
+        if opened is None or _only_reported(opened.reader(row.staff_id, now)):
             return
         key = row.card_key
         if not key.startswith(UNREACHABLE):
@@ -322,6 +325,11 @@ class Delivering:
             unit.outbox.add(rows)
             if others:
                 return
+
+
+def _only_reported(reader: Reader) -> bool:
+    """Says whether somebody has no other part than the report: then no message names them."""
+    return stance_of(reader).ways == frozenset({"reporter"})
 
 
 def _store(unit: UnitOfWork, endings: Sequence[_Ending], now: datetime.datetime) -> None:

@@ -7,6 +7,7 @@ wrong with an answer. Used for the intake, which is data of the protocol, and fo
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 import msgspec
 
@@ -51,9 +52,31 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _fault_of(spec: FieldSpec, values: tuple[str, ...], today: datetime.date) -> str | None:
+_JOINERS = "\u200c\u200d"
+"""Invisible signs that hold an emoji together."""
+
+_BREAKS = "\n\t"
+
+_ONE_ANSWER = ("choice", "day", "pupil", "staff", "short_text", "long_text")
+
+
+def _legible(text: str) -> str:
+    """Gives a text without signs that nobody sees, such as those that turn a line around."""
+    return "".join(
+        character
+        for character in text.replace("\r\n", "\n")
+        if character in _JOINERS + _BREAKS or unicodedata.category(character) not in ("Cc", "Cf")
+    ).strip()
+
+
+def _typed(answers: tuple[Answer, ...], field: str) -> tuple[str, ...]:
+    """Gives what was filled in, without what nobody can read."""
+    legible = (_legible(value) for value in values_of(answers, field))
+    return tuple(value for value in legible if value)
+
+
+def _fault_of(spec: FieldSpec, filled: tuple[str, ...], today: datetime.date) -> str | None:
     """Gives the code of the first thing wrong with one shown field, or None."""
-    filled = tuple(value for value in values if value.strip())
     if not filled:
         return "verplicht" if spec.required else None
     if spec.max_length and any(len(value) > spec.max_length for value in filled):
@@ -62,7 +85,7 @@ def _fault_of(spec: FieldSpec, values: tuple[str, ...], today: datetime.date) ->
         return "onbekende-keuze"
     if spec.kind == "checkbox" and filled != (CHECKED,):
         return "onbekende-keuze"
-    if spec.kind in ("choice", "day", "pupil", "staff", "short_text") and len(filled) > 1:
+    if spec.kind in _ONE_ANSWER and len(filled) > 1:
         return "een-antwoord"
     if spec.kind == "day" and not _is_day(filled[0]):
         return "geen-datum"
@@ -86,7 +109,7 @@ def check(
     for spec in specs:
         if spec.kind == "note" or not shown(spec, answers):
             continue
-        code = _fault_of(spec, values_of(answers, spec.id), today)
+        code = _fault_of(spec, _typed(answers, spec.id), today)
         if code is not None:
             faults.append(Fault(spec.id, code))
     return tuple(faults)
@@ -98,7 +121,7 @@ def kept(specs: tuple[FieldSpec, ...], answers: tuple[Answer, ...]) -> tuple[Ans
     for spec in specs:
         if spec.kind == "note" or not shown(spec, answers):
             continue
-        values = tuple(value.strip() for value in values_of(answers, spec.id) if value.strip())
+        values = _typed(answers, spec.id)
         if values:
             result.append(Answer(spec.id, values))
     return tuple(result)

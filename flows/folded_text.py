@@ -22,13 +22,16 @@ _LETTERS_WITHOUT_ACCENT = {
 }
 """Letters that Unicode does not take apart, and how they are typed on a Dutch keyboard."""
 
-_SIGNS = dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`\uff07", "'") | dict.fromkeys(
-    "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"
-)
+_SIGNS = {
+    **dict.fromkeys("\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u00b4`\uff07", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
+}
 """The apostrophes and the dashes that word processors and telephones put in."""
 
 _COMBINING = frozenset({"Mn", "Me"})
 _INVISIBLE = "Cf"
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters of Hangul that are drawn as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def fold_with_places(text: str, *, invisible: str = "") -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for place, character in enumerate(text):
-        is_invisible = unicodedata.category(character) == _INVISIBLE
+        is_invisible = _is_invisible(character)
         replacement = invisible if is_invisible else _fold_character(character)
         if not replacement and not is_invisible and ends:
             ends[-1] = place + 1
@@ -71,9 +74,11 @@ def fold_with_places(text: str, *, invisible: str = "") -> Folded:
 
 def has_invisible(text: str) -> bool:
     """Whether `text` holds a character that takes no room."""
-    return not text.isascii() and any(
-        unicodedata.category(character) == _INVISIBLE for character in text
-    )
+    return not text.isascii() and any(map(_is_invisible, text))
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) == _INVISIBLE or character in _FILLERS
 
 
 @lru_cache(maxsize=4096)
@@ -87,5 +92,4 @@ def _fold_character(character: str) -> str:
 
 
 def _takes_no_room(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category in _COMBINING or category == _INVISIBLE
+    return unicodedata.category(character) in _COMBINING or _is_invisible(character)

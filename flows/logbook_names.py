@@ -7,10 +7,11 @@ another text, or another name that turns out to stand there, asks for another lo
 from __future__ import annotations
 
 import hashlib
+import re
 
 import msgspec
 
-from flows.identity import Identity, identity_of
+from flows.identity import Identity, identity_of, letter
 from flows.leak_check import Leak, LeakIndex, find_leaks, replace, replacement_words
 from flows.limits import SHORT_TEXT
 from flows.logbook import MagisterText
@@ -74,7 +75,17 @@ def leaks_in(scene: Scene, typed: str, pupil: str, names: LeakIndex) -> tuple[Le
         if one.pupil != pupil
     )
     about = _as_in_roster(identity_of(scene.identities, pupil))
-    return find_leaks(typed, about, others, names, _reporter(scene))
+    found = find_leaks(typed, about, others, names, _reporter(scene))
+    return tuple(sorted((*found, *_letters_in(scene, typed)), key=lambda leak: leak.start))
+
+
+def _letters_in(scene: Scene, typed: str) -> tuple[Leak, ...]:
+    """Finds pupils who are called by their letter in the chat, as in "leerling B"."""
+    letters = "|".join(letter(one.pupil) for one in scene.case.involved)
+    return tuple(
+        Leak(one.start(), one.end(), one.group(), "in_melding")
+        for one in re.finditer(rf"\b[Ll]eerling\s+(?:{letters})\b", typed)
+    )
 
 
 def _hit(typed: str, leak: Leak, phrase: str) -> Hit:

@@ -101,7 +101,7 @@ def full_names(parts: NameParts) -> Iterator[WrittenName]:
 
 def single_names(parts: NameParts) -> Iterator[WrittenName]:
     """Yield the ways to write the roepnaam alone, and the achternaam alone or with initials."""
-    for words in filter(_is_more_than_initials, _roepnamen(parts)):
+    for words in filter(_is_more_than_initials, _called(parts)):
         yield WrittenName(words, "roepnaam")
     for words in filter(_is_more_than_initials, _surnames(parts)):
         yield WrittenName(words, "achternaam")
@@ -116,6 +116,12 @@ def _is_more_than_initials(words: Words) -> bool:
 def _roepnamen(parts: NameParts) -> tuple[Words, ...]:
     words = words_in(parts.roepnaam)
     return _distinct(words, _joined(words))
+
+
+def _called(parts: NameParts) -> tuple[Words, ...]:
+    """The roepnaam, and each part of a double one: an Anne-Marie is called Anne."""
+    words = words_in(parts.roepnaam)
+    return _distinct(*_roepnamen(parts), *((word,) for word in words))
 
 
 def _initials(parts: NameParts) -> tuple[Words, ...]:
@@ -136,9 +142,9 @@ def _surnames(parts: NameParts) -> tuple[Words, ...]:
 def _surname_cores(parts: NameParts) -> tuple[Words, ...]:
     """The achternaam, the halves of a double one, and each word that says who is meant."""
     words = words_in(parts.achternaam)
-    halves = (words_in(half) for half in fold(parts.achternaam).split("-"))
+    halves = tuple(words_in(half) for half in fold(parts.achternaam).split("-"))
     telling = ((word,) for word in words if word not in TUSSENVOEGSEL_WORDS)
-    return _distinct(words, _joined(words), *halves, *telling)
+    return _distinct(words, _joined(words), *halves, *map(_joined, halves), *telling)
 
 
 def _tussenvoegsels(parts: NameParts) -> tuple[Words, ...]:

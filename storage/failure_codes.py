@@ -28,6 +28,7 @@ FAILURE_CODES = frozenset(
         "server_error",
         "timed_out",
         "token_refused",
+        "sent_twice_perhaps",
         "too_late",
         "unreachable",
         "user_disabled",

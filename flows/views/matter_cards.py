@@ -171,7 +171,10 @@ def _read(view: CardView, matter: Matter) -> str:
 
 
 def news_card(view: CardView) -> Card:
-    """Tells the coaches and the antipestcoördinator that something new was recorded."""
+    """Tells the coaches and the antipestcoördinator that something new was recorded.
+
+    Who read it is told to those who lead: of another pupil's coach it would tell who reported.
+    """
     matter = matter_of(view)
     works = {"coach_of_target", "coach_of_other", "antipest"}
     news = matter is not None and matter.kind in ("incident", "waarneming")
@@ -179,7 +182,8 @@ def news_card(view: CardView) -> Card:
         return withdrawn(view)
     title = view.say(f"nieuws-titel-{matter.kind}")
     facts = (view.fact("vastgelegd", view.moment(matter.at)),)
-    if matter.settled:
+    see = may(view.scene.reader, "see_note")
+    if matter.settled and see:
         return view.card(
             title,
             tone="done",
@@ -187,7 +191,6 @@ def news_card(view: CardView) -> Card:
             paragraphs=(_read(view, matter),),
             buttons=open_button(view),
         )
-    see = may(view.scene.reader, "see_note")
     read = (view.button("gezien", verbs.SEEN, view.subject),) if see else ()
     return view.card(
         title,

@@ -10,7 +10,7 @@ import msgspec
 
 from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
-from flows.permissions import Way, may
+from flows.permissions import Way, may, may_see
 from flows.school import Slot, slot_from
 from flows.views.card_parts import (
     CardView,
@@ -46,8 +46,18 @@ def _own_waiting(view: CardView) -> tuple[str, ...]:
     return tuple(one for one in unacknowledged(view.case) if one in view.stance.pupils)
 
 
+def _is_first_look(view: CardView) -> bool:
+    """Says whether a coach, who may not know who reported, has yet to take up own pupils.
+
+    What others did already would tell who reported: a coach who reports has taken it up at once.
+    """
+    return bool(_own_waiting(view)) and not may_see(view.stance, "reporter")
+
+
 def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
     """Says who took it up, each colleague once, and for whom nobody did."""
+    if _is_first_look(view):
+        return (view.fact("nog-niet-opgepakt", pupils_in_words(view, _own_waiting(view))),)
     by: dict[str, list[str]] = {}
     for one in view.case.acknowledged:
         by.setdefault(one.by, []).append(one.pupil)
@@ -70,7 +80,8 @@ def _next_facts(view: CardView) -> tuple[Fact, ...]:
     """Says what comes next, first of what waits for the reader."""
     waiting = [one for one in view.case.follow_ups if not one.key.startswith("melding/")]
     own = [one for one in waiting if view.fills(slots_of_follow_up(one))]
-    first = min(own or waiting, key=lambda one: one.due, default=None)
+    shown = own if own or _is_first_look(view) else waiting
+    first = min(shown, key=lambda one: one.due, default=None)
     if first is None:
         return ()
     what = what_waits(view, first)

@@ -32,6 +32,8 @@ NOTE = FieldSpec(id="wat", kind="note", required=True)
         (TEXT, ("vijf!",), None),
         (TEXT, ("zes!!!",), "te-lang"),
         (TEXT, ("kort", "zes!!!"), "te-lang"),
+        (TEXT, ("a", "b"), "een-antwoord"),
+        (MUST, ("\u202e\u2066\x00",), "verplicht"),
         (LINE, ("a", "b"), "een-antwoord"),
         (LINE, ("a", " "), None),
         (CHOICE, ("ja",), None),
@@ -110,3 +112,18 @@ def test_what_was_asked_and_filled_in_is_kept() -> None:
     assert (Answer("wat", ("zo  dan",)), Answer("uitkomst", ("wel",))) == kept(
         (note, MUST, empty, *HANGING), (*answers, Answer("noot", ("x",)))
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "legible"),
+    [
+        ("\u202eom\u202cgekeerd\u2069", "omgekeerd"),
+        ("regel\r\nregel\tmet tab", "regel\nregel\tmet tab"),
+        ("nul\x00 en bel\x07", "nul en bel"),
+        ("\U0001f469\u200d\U0001f467 lacht", "\U0001f469\u200d\U0001f467 lacht"),
+        ("قال لي", "قال لي"),
+    ],
+)
+def test_signs_that_nobody_sees_are_not_kept(typed: str, legible: str) -> None:
+    """What turns a line around or hides in it would be pasted in Magister; emoji stay whole."""
+    assert (Answer("wat", (legible,)),) == kept((MUST,), (Answer("wat", (typed,)),))

@@ -11,6 +11,7 @@ from flows.field_specs import Fault
 from flows.forms import Answer
 from flows.leak_check import LeakIndex
 from flows.limits import FIELDS
+from flows.logbook_names import leaks_in
 from flows.roster import RosterPupil
 from flows.views.magister_page import magister_page
 from flows.views.names_form import Chosen, chosen_words
@@ -63,6 +64,15 @@ def _reviews(play: Play, who: str, subject: str, words: tuple[str, ...], first: 
             digest=chosen.digest,
         )
     )
+
+
+def test_a_letter_of_the_chat_is_found_as_a_name() -> None:
+    """What the cards call a pupil would tell two parents that they have the same melding."""
+    names = LeakIndex(())
+    scene = dialog_scene(talked_about("Niets."), "bram")
+    found = leaks_in(scene, "Leerling B zei dat leerling A en leerling X lachten.", "p1", names)
+
+    assert ["Leerling B", "leerling A"] == [one.found for one in found]
 
 
 def test_a_name_stands_between_whole_words() -> None:

@@ -127,6 +127,33 @@ async def test_a_card_that_is_in_doubt_twice_is_given_up_and_told(
     assert "onbereikbaar/bram" in people.keys("anna")
 
 
+@pytest.mark.parametrize(("ended", "posted"), [(0, ["root"]), (1, ["root"]), (2, [])])
+async def test_a_card_that_was_perhaps_sent_twice_is_not_sent_again(
+    running: RunningBot, people: People, plan: Plan, ended: int, posted: list[str]
+) -> None:
+    """However often the program is ended while it sends: after two times it is told instead."""
+    await people.reports()
+    for _ in range(ended):
+        await running.store.run(lambda unit: unit.outbox.claim(running.clock.now()), named="claim")
+        await running.delivering.recover()
+    await running.delivering.drain()
+    assert posted == plan.posted("bram")
+    assert (posted == []) == ("sent_twice_perhaps" in codes(running.store))
+    assert (posted == []) == ("onbereikbaar/bram" in people.keys("anna"))
+    assert 0 == unfinished(running.store)
+
+
+async def test_a_reporter_who_is_unreachable_is_named_to_nobody(
+    running: RunningBot, people: People, plan: Plan
+) -> None:
+    """Who reported stands in no message, not even when the confirmation cannot come."""
+    plan.then("vak", Ending.UNREACHABLE)
+    await people.reports()
+    await running.delivering.drain()
+    assert ["user_disabled"] == codes(running.store)
+    assert [] == [key for key in people.keys("anna") if key.startswith("onbereikbaar/")]
+
+
 async def test_a_doubtful_update_is_simply_repeated(
     running: RunningBot, people: People, plan: Plan
 ) -> None:

@@ -125,14 +125,17 @@ def kept(name: str, shown: Card | TaskList) -> tuple[str, str]:
 
 
 def reported(
-    *, acute: bool = False, involved: tuple[Involved, ...] = (TARGET, BULLY, THIRD)
+    *,
+    by: str = "vak",
+    acute: bool = False,
+    involved: tuple[Involved, ...] = (TARGET, BULLY, THIRD),
 ) -> Play:
     """A colleague reported what happened; two coaches were told."""
     play = Play()
     answers = tuple(Answer("gezien", (TYPED,)) if one.field == "gezien" else one for one in INTAKE)
     play.does(
         do.ReportBullying(
-            actor="vak",
+            actor=by,
             case_id="7K3Q",
             protocol="sha",
             involved=involved,

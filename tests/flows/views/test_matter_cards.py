@@ -4,6 +4,7 @@ import msgspec
 
 from flows import commands as do
 from flows.forms import Answer
+from tests.flows.meldingen import SIGHTING
 from tests.flows.small_school import SCHOOL, Play
 from tests.flows.views import story
 
@@ -119,6 +120,18 @@ def test_an_adviser_sees_who_asks_and_nothing_else() -> None:
     assert "7K3Q" not in story.said(card)
     assert [("raad-geven", "1")] == story.presses(card)
     assert "Vervallen" == story.seen(play, "carla", "raad/1").title
+
+
+def test_another_pupils_coach_does_not_see_who_read_the_news() -> None:
+    """When the bullied pupil's coach saw it, the one who read it at once is who reported."""
+    play = story.taken_up()
+    sighting = do.AddNote(actor="vak", kind="waarneming", answers=SIGHTING)
+    play.does(sighting)
+    before = story.seen(play, "carla", "gebeurd/1")
+    play.does(do.SeeNote(actor="bram", number=1))
+
+    assert before == story.seen(play, "carla", "gebeurd/1")
+    assert "Gelezen door Bram" in story.said(story.seen(play, "anna", "gebeurd/1"))
 
 
 def test_advice_reaches_who_asked() -> None:

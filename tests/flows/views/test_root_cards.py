@@ -43,6 +43,16 @@ def test_a_colleague_who_took_up_several_pupils_is_named_once() -> None:
     assert "Opgepakt: leerling A: Bram; leerling B en leerling C: Carla\n" in story.said(card)
 
 
+@pytest.mark.parametrize("reporter", ["vak", "bram", "anna"])
+def test_the_first_card_of_another_coach_does_not_tell_who_reported(reporter: str) -> None:
+    """A coach who reports has taken it up at once; the other coach sees only own pupils."""
+    card = story.seen(story.reported(by=reporter), "carla", "root")
+    assert "Nog niet opgepakt: leerling B en leerling C" in story.said(card)
+    assert "Opgepakt:" not in story.said(card)
+    assert "Bram" not in story.said(card)
+    assert "Hierna" not in story.said(card)
+
+
 def test_who_waits_for_another_sees_what_comes_after() -> None:
     """The antipestcoördinator sees what waits, though not with them."""
     card = story.seen(story.taken_up(), "anna", "root")
