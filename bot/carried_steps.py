@@ -17,6 +17,11 @@ from storage.encryption import DataKey, Place, RandomBytes, SchoolKey
 from storage.errors import StorageError
 
 LASTS = datetime.timedelta(hours=2)
+"""How long the earlier steps of a report can be carried."""
+
+OPEN_LASTS = datetime.timedelta(hours=12)
+"""How long a form may stay open; shorter than a submitted form is remembered."""
+
 KEY_ID = b"carried1"
 
 
@@ -38,9 +43,24 @@ class CarriedSteps:
 
     def sealed(self, answers: tuple[Answer, ...], person: str, now: datetime.datetime) -> str:
         """Gives a text that only this program can open again, for the same person."""
-        content = msgspec.json.encode(_Sealed(now + LASTS, answers))
+        return self._sealed(answers, person, now + LASTS)
+
+    def _sealed(self, answers: tuple[Answer, ...], person: str, until: datetime.datetime) -> str:
+        content = msgspec.json.encode(_Sealed(until, answers))
         envelope = self._key.seal(content, Place("form", "carried", person), self._random_bytes)
         return base64.urlsafe_b64encode(envelope).decode()
+
+    def mark(self, person: str, now: datetime.datetime) -> str:
+        """Gives the mark by which a form that is submitted twice counts once."""
+        return self._sealed((), person, now + OPEN_LASTS)
+
+    def is_valid(self, mark: str, person: str, now: datetime.datetime) -> bool:
+        """Says whether a mark is of a form that was shown to this person and is not too old."""
+        try:
+            self.opened(mark, person, now)
+        except CarriedAway:
+            return False
+        return bool(mark)
 
     def opened(self, carried: str, person: str, now: datetime.datetime) -> tuple[Answer, ...]:
         """Gives the earlier steps; raises `CarriedAway` for any text that is not theirs now."""

@@ -17,6 +17,7 @@ import msgspec
 
 from bot.clock import Clock
 from bot.directory import Directory, People
+from bot.logs import log
 from bot.protocol_library import ProtocolLibrary, Shelved
 from flows.case import EMPTY_CASE, Case
 from flows.commands import Command, FollowUpDue, ReportBullying
@@ -39,7 +40,7 @@ from flows.permissions import Reader, stance_of
 from flows.school import School, Slot, people_for, slot_from
 from flows.views.form_fields import PUPIL_FIELD
 from storage.case_index import IndexRow
-from storage.errors import Erased, Outpaced, UnknownCase
+from storage.errors import Damaged, Erased, Outpaced, UnknownCase, WrongKey
 from storage.follow_ups import FollowUp
 from storage.outbox import Delivery, Kind
 from storage.units_of_work import Store, UnitOfWork
@@ -135,7 +136,7 @@ class CaseService:
         now = self._clock.now()
 
         def work(unit: UnitOfWork) -> OpenCase | None:
-            opened = self.load(unit, case_id)
+            opened = self.load_readable(unit, case_id)
             if opened is None or not stance_of(opened.reader(person, now)).ways:
                 return None
             unit.access_log.add(now, person, case_id, what)
@@ -151,21 +152,38 @@ class CaseService:
         """Loads every melding that is not closed, for task lists and the watchdog."""
 
         def work(unit: UnitOfWork) -> tuple[OpenCase, ...]:
-            loaded = (self.load(unit, row.case_id) for row in unit.index.open())
+            loaded = (self.load_readable(unit, row.case_id) for row in unit.index.open())
             return tuple(one for one in loaded if one is not None)
 
         return await self._store.read(work)
 
+    def load_readable(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
+        """Loads a melding; None too for a damaged one, which holds up no other.
+
+        The watchdog names it to the antipestcoördinator; whoever asks hears as of an unknown one.
+        """
+        try:
+            return self.load(unit, case_id)
+        except (Damaged, WrongKey):
+            log.error("case_unreadable", case_id=case_id)
+            return None
+
     def load(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
-        """Replays a melding within a transaction; None when it is unknown or erased."""
+        """Replays a melding within a transaction; None when it is unknown or erased.
+
+        Raises Damaged or WrongKey for one that cannot be read.
+        """
         try:
             stored = unit.cases.load(case_id)
         except (UnknownCase, Erased):
             return None
-        case = replay(tuple(one.payload for one in stored))
+        try:
+            case = replay(tuple(one.payload for one in stored))
+            identities = tuple(_identity.decode(one.payload) for one in unit.people.of(case_id))
+        except (msgspec.MsgspecError, LookupError) as broken:
+            raise Damaged from broken
         if not case.sequence:
             return None
-        identities = tuple(_identity.decode(one.payload) for one in unit.people.of(case_id))
         people = self._directory.people(unit)
         return OpenCase(
             case,
@@ -208,7 +226,13 @@ class CaseService:
         identity: Identity | None,
     ) -> Decision | Refused:
         now = self._clock.now()
-        opened = self.load(unit, case_id)
+        try:
+            opened = self.load(unit, case_id)
+        except (Damaged, WrongKey):
+            if not command.actor:
+                raise
+            log.error("case_unreadable", case_id=case_id)
+            return Refused("niet-van-jou")
         if opened is None:
             unit.follow_ups.cancel_all(case_id)
             return Refused("niet-van-jou")

@@ -218,7 +218,7 @@ class Bot:
 
     def _once(self, form: Form, person: str) -> Form:
         """Marks a form, so that submitting it twice counts once."""
-        mark = self._carried.sealed((), person, self._clock.now())
+        mark = self._carried.mark(person, self._clock.now())
         return msgspec.structs.replace(form, carried=mark)
 
     async def _act(self, person: str, press: Press) -> Reply:
@@ -254,6 +254,8 @@ class Bot:
         form = form_for(scene, press, opened.people.leak_index)
         if form is None:
             return self._refuse("al-gedaan")
+        if not self._carried.is_valid(request.carried, person, self._clock.now()):
+            return self._too_old(form, request)
         filled = Filled(scene, press, form, request.answers, opened.people)
         command = COMMANDS[press.verb](filled)
         if isinstance(command, tuple):
@@ -262,7 +264,7 @@ class Bot:
 
     async def _carry_out(self, filled: Filled, command: do.Command, request: Submitted) -> Reply:
         press = filled.press
-        once = hashlib.sha256(request.carried.encode()).hexdigest() if request.carried else ""
+        once = hashlib.sha256(request.carried.encode()).hexdigest()
         identity: Identity | None = None
         if isinstance(command, do.AddPupil):
             faults = _faults_of_pupil(filled)
@@ -274,6 +276,13 @@ class Bot:
         if isinstance(decision, Refused):
             return self._refused(filled, decision)
         return await self._next(filled, decision)
+
+    def _too_old(self, form: Form, request: Submitted) -> Reply:
+        """Leaves the form open, so that what was typed can be copied."""
+        if not request.answers:
+            return self._refuse("formulier-te-oud")
+        text = refusal_text(self._library.current.wording, "formulier-te-oud-kopieer")
+        return ShowFieldErrors((FieldError(form.fields[-1].id, text),))
 
     def _wrong(self, scene: Scene, form: Form, faults: tuple[Fault, ...]) -> Reply:
         if not faults:
@@ -296,14 +305,20 @@ class Bot:
             return self._done(press)
         opened = await self._cases.look(press.case_id)
         following = self._following(filled, opened) if opened is not None else None
-        if opened is None or following is None:
+        if following is None:
             return self._kept(filled)
-        scene = self._scene(opened, filled.person)
-        form = form_for(scene, following, opened.people.leak_index)
-        if form is not None:
-            return ShowForm(self._once(form, filled.person))
-        page = page_for(scene, following, opened.people.leak_index)
-        return ShowPage(page) if page is not None else self._done(press)
+        return await self._opened_after(filled.person, following) or self._done(press)
+
+    async def _opened_after(self, person: str, following: Press) -> Reply | None:
+        """Opens what follows, as if its button was pressed; what came before is stored anyway."""
+        try:
+            opened = await self._cases.open_case(following.case_id, person, following.verb)
+        except StorageError:
+            return None
+        if opened is None:
+            return None
+        shown = self._shown(self._scene(opened, person), following, opened.people)
+        return None if isinstance(shown, Say) else shown
 
     def _kept(self, filled: Filled) -> Say:
         """Says that it was kept; of something acute also that this is no help yet."""

@@ -23,7 +23,7 @@ from bot.accounts import Accounts
 from bot.case_service import CaseService, OpenCase
 from bot.clock import Clock, jitter
 from bot.logs import log
-from bot.retry_policy import MOST_DOUBTS, is_hopeless, wait_after
+from bot.retry_policy import MOST_DOUBTS, MOST_ENDED, is_hopeless, wait_after
 from flows.cards import Card
 from flows.permissions import Reader, stance_of
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
@@ -196,8 +196,8 @@ class Delivering:
         if shown is not None:
             return await self._replace(row, shown, card, place)
         if row.kind == "send" and card.tone != "withdrawn":
-            if row.doubts > MOST_DOUBTS:
-                return self._give_up(row, "sent_twice_perhaps")
+            if row.doubts >= MOST_ENDED:
+                return self._give_up(row, "ended_too_often")
             return await self._post(row, root.thread_id if root else "", card, place)
         return _Ending(row)
 

@@ -68,12 +68,39 @@ def _safe(text: str) -> str:
 log = Log()
 
 
+class ContentFree(logging.Formatter):
+    """Writes our own lines as they are, and of a library's only who wrote it and which fault.
+
+    What a library says can hold what somebody typed, such as the bytes of a broken request.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Gives the line."""
+        if record.name == _logger.name:
+            return super().format(record)
+        fault = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        said = {"event": "library", "key": _safe(record.name), "error": _safe(fault)}
+        line = logging.LogRecord(
+            record.name,
+            record.levelno,
+            record.pathname,
+            record.lineno,
+            msgspec.json.encode(said).decode(),
+            None,
+            None,
+        )
+        return super().format(line)
+
+
 def set_up(*, quiet: bool = False) -> None:
     """Sends our lines to stderr and keeps libraries to warnings: some print bodies at DEBUG.
 
     `quiet` leaves out what went as it should, for who plays in a terminal.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(ContentFree())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     _logger.setLevel(logging.WARNING if quiet else logging.INFO)

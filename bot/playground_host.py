@@ -16,6 +16,7 @@ from bot.logs import log
 from bot.time_travel import TimeTravel
 from bot.wiring import Wired
 from flows.diagram import draw
+from flows.permissions import may_see, stance_of
 from flows.ports import Conversation
 from flows.roster import StaffMember
 from flows.views.dates import dated_moment_in_words
@@ -132,12 +133,18 @@ class VlierhofHost:
         day = calendar.first_school_day_from(tomorrow)
         return calendar.moment_of(day, now.time())
 
-    async def diagram(self, case_id: str | None) -> str:
-        """Draws the protocol, with the place of a melding in it."""
-        opened = await self._wired.cases.look(case_id) if case_id else None
-        shelved = opened.shelved if opened is not None else self._wired.library.current
-        here = opened.case.stage if opened is not None else ""
-        return draw(shelved.protocol, shelved.wording, here)
+    async def diagram(self, person: str, case_id: str | None) -> str | None:
+        """Draws the protocol, with the place of a melding in it for who may read that."""
+        if case_id is None:
+            current = self._wired.library.current
+            return draw(current.protocol, current.wording)
+        opened = await self._wired.cases.open_case(case_id, person, "diagram")
+        if opened is None:
+            return None
+        stance = stance_of(opened.reader(person, self._clock.now()))
+        if not may_see(stance, "facts"):
+            return None
+        return draw(opened.shelved.protocol, opened.shelved.wording, opened.case.stage)
 
     async def drained(self) -> None:
         """Returns when every card that is to go out now has been delivered."""

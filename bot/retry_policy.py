@@ -12,6 +12,12 @@ GIVEN_UP_AFTER = datetime.timedelta(hours=24)
 MOST_DOUBTS = 1
 """How often a card is posted again when nobody knows whether the first one arrived."""
 
+MOST_ENDED = 3
+"""How often the program may be ended while it sends a card, before it is told instead.
+
+Each end can make one copy more; without a bound a card that ends the program would come for ever.
+"""
+
 
 def wait_after(attempts: int, retry_after: float | None, jitter: float) -> datetime.timedelta:
     """Gives how long to wait: longer each time, never shorter than the platform asks."""

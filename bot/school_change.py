@@ -17,9 +17,11 @@ import msgspec
 
 from bot.case_service import CaseService, OpenCase
 from bot.directory import Directory, People
+from bot.logs import log
 from flows.commands import SchoolChanged
 from flows.desk import standing
 from flows.school import School, people_for, slot_from
+from storage.errors import Damaged, WrongKey
 from storage.units_of_work import Store, UnitOfWork
 
 NOTE = "school_change"
@@ -103,7 +105,7 @@ def _note(
     """Adds the slots that moved to what is noted; gives of how many meldingen."""
     slots_of = {one.case_id: one.slots for one in noted(unit)}
     for row in unit.index.open():
-        opened = cases.load(unit, row.case_id)
+        opened = cases.load_readable(unit, row.case_id)
         slots = moved(opened) if opened is not None else ()
         together = tuple(dict.fromkeys((*slots_of.get(row.case_id, ()), *slots)))
         if together:
@@ -113,10 +115,17 @@ def _note(
 
 
 async def tell_change(store: Store, cases: CaseService) -> int:
-    """Tells every melding that was noted; gives how many. Again is harmless."""
+    """Tells every melding that was noted; gives how many. Again is harmless.
+
+    One that cannot be read stays noted, and holds up no other.
+    """
     waiting = await store.read(noted)
     for one in waiting:
-        await cases.handle(one.case_id, SchoolChanged(actor="", slots=one.slots))
+        try:
+            await cases.handle(one.case_id, SchoolChanged(actor="", slots=one.slots))
+        except (Damaged, WrongKey):
+            log.error("case_unreadable", case_id=one.case_id)
+            continue
         await store.run(partial(_forget, told=one), named="school change")
     return len(waiting)
 

@@ -57,6 +57,9 @@ _JOINERS = "\u200c\u200d"
 
 _BREAKS = "\n\t"
 
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Categories of Unicode: control, format and half of a character that was cut in two."""
+
 _ONE_ANSWER = ("choice", "day", "pupil", "staff", "short_text", "long_text")
 
 
@@ -65,7 +68,7 @@ def _legible(text: str) -> str:
     return "".join(
         character
         for character in text.replace("\r\n", "\n")
-        if character in _JOINERS + _BREAKS or unicodedata.category(character) not in ("Cc", "Cf")
+        if character in _JOINERS + _BREAKS or unicodedata.category(character) not in _UNSEEN
     ).strip()
 
 

@@ -37,8 +37,14 @@ class CaseIndex:
         self._connection = connection
 
     def save(self, row: IndexRow) -> None:
-        """Writes where a case stands now; raises UnknownCase when it was never created."""
-        if self._connection.execute(SAVE, {"case": row.case_id, **asdict(row)}).rowcount == 0:
+        """Writes where a case stands now, whether it is held or not; raises UnknownCase."""
+        stands = {name: value for name, value in asdict(row).items() if name != "held"}
+        if self._connection.execute(SAVE, {"case": row.case_id, **stands}).rowcount == 0:
+            raise UnknownCase
+
+    def hold(self, case_id: str, *, held: bool) -> None:
+        """Stops the retention of a case, or lets it go on; raises UnknownCase."""
+        if self._connection.execute(SAVE, {"case": case_id, "held": held}).rowcount == 0:
             raise UnknownCase
 
     def get(self, case_id: str) -> IndexRow | None:

@@ -55,9 +55,10 @@ class PlaygroundHost(Protocol):
     async def advance(self, step: Step) -> str:
         """Moves the clock; gives a Dutch sentence that says where it is and what became due."""
 
-    async def diagram(self, case_id: str | None) -> str:
+    async def diagram(self, person: str, case_id: str | None) -> str | None:
         """Draws the protocol as SVG, with the place of a melding in it when one is given.
 
+        None for a melding that this person may not read.
         The `<title>` and `<desc>` of the drawing are read to those who cannot see it.
         """
 

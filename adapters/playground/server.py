@@ -18,6 +18,8 @@ from adapters.playground.clock_words import moment_in_words
 from adapters.playground.hosting import Person, PlaygroundHost
 from adapters.playground.html_chat import chat_html, people_html
 from flows.ports import Request
+from flows.presses import decoded
+from flows.verbs import OPEN_CASE
 
 CONTENT_TYPES = {
     "html": "text/html",
@@ -178,7 +180,9 @@ class _Playground:
         person = self._person(body.person)
         if body.case and body.case not in self._cases(person):
             raise web.HTTPNotFound
-        svg = await self._host.diagram(body.case or None)
+        svg = await self._host.diagram(person.id, body.case or None)
+        if svg is None:
+            raise web.HTTPNotFound
         return _json(
             replies.Diagram(svg, _text_of(svg, "title") or "Schema", _text_of(svg, "desc"))
         )
@@ -199,8 +203,11 @@ class _Playground:
         raise web.HTTPNotFound
 
     def _cases(self, person: Person) -> tuple[str, ...]:
+        """Gives the meldingen that a card of this person opens."""
         messages = self._host.chat.messages(person.id)
-        return tuple(dict.fromkeys(message.case_id for message in messages if message.case_id))
+        presses = (decoded(one.value) for message in messages for one in message.card.buttons)
+        opens = (one.case_id for one in presses if one is not None and one.verb == OPEN_CASE)
+        return tuple(dict.fromkeys(opens))
 
 
 def _json(answer: msgspec.Struct) -> web.Response:

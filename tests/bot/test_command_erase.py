@@ -102,8 +102,7 @@ def test_a_melding_on_hold_stays(operator: Operator, capsys: Capture) -> None:
     row = index_row(operator)
     assert row is not None
     with operator.store() as store:
-        held = msgspec.structs.replace(row, held=True)
-        store.run_now(lambda unit: unit.index.save(held))
+        store.run_now(lambda unit: unit.index.hold(row.case_id, held=True))
     assert 1 == operator.gives(*ERASE, "--yes")
     assert "Deze melding wordt met een reden bewaard." in capsys.readouterr().err
     assert index_row(operator)

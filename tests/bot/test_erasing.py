@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from bot.accounts import SamePlatform
@@ -122,7 +121,7 @@ async def test_a_hold_that_comes_in_between(operator: Operator) -> None:
         await operator.report(store)
         row = store.read_now(lambda unit: unit.index.get(CASE))
         assert row is not None
-        store.run_now(lambda unit: unit.index.save(msgspec.structs.replace(row, held=True)))
+        store.run_now(lambda unit: unit.index.hold(row.case_id, held=True))
         with pytest.raises(OnHold):
             await erase(
                 store, CASE, "verzoek", operator.clock, withdrawing(operator, store, Wall())

@@ -120,6 +120,7 @@ def test_what_was_asked_and_filled_in_is_kept() -> None:
         ("\u202eom\u202cgekeerd\u2069", "omgekeerd"),
         ("regel\r\nregel\tmet tab", "regel\nregel\tmet tab"),
         ("nul\x00 en bel\x07", "nul en bel"),
+        ("half \ud83d", "half"),
         ("\U0001f469\u200d\U0001f467 lacht", "\U0001f469\u200d\U0001f467 lacht"),
         ("قال لي", "قال لي"),
     ],

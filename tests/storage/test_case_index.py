@@ -31,13 +31,25 @@ def test_gives_what_was_saved(store: Store) -> None:
     """All cases by id, the open ones, and one."""
     store.run_now(lambda unit: unit.index.save(ENDED))
     store.run_now(lambda unit: unit.index.save(OPEN))
+    store.run_now(lambda unit: unit.index.hold("9XYZ", held=True))
     assert (OPEN, ENDED) == store.read_now(lambda unit: unit.index.all())
     assert (OPEN,) == store.read_now(lambda unit: unit.index.open())
     assert ENDED == store.read_now(lambda unit: unit.index.get("9XYZ"))
     assert store.read_now(lambda unit: unit.index.get("0000")) is None
 
 
+def test_a_hold_stays_whatever_happens_in_the_case(store: Store) -> None:
+    """Only who holds it lets it go."""
+    store.run_now(lambda unit: unit.index.hold("7K3Q", held=True))
+    store.run_now(lambda unit: unit.index.save(OPEN))
+    assert [True] == [one.held for one in store.read_now(lambda unit: unit.index.open())][:1]
+    store.run_now(lambda unit: unit.index.hold("7K3Q", held=False))
+    assert OPEN == store.read_now(lambda unit: unit.index.get("7K3Q"))
+
+
 def test_a_case_that_was_never_made_is_not_saved(store: Store) -> None:
     """The index never knows a case that has no key."""
     with pytest.raises(UnknownCase):
         store.run_now(lambda unit: unit.index.save(IndexRow("0000", "", "", "hash", MONDAY)))
+    with pytest.raises(UnknownCase):
+        store.run_now(lambda unit: unit.index.hold("0000", held=True))

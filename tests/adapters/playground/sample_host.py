@@ -113,7 +113,7 @@ class SampleHost:
         await self.send("c1", samples.STEP_ONE)
         return "De klok is verzet. Er kwam 1 bericht bij."
 
-    async def diagram(self, case_id: str | None) -> str:
+    async def diagram(self, person: str, case_id: str | None) -> str | None:
         """Gives a small drawing, the same for every melding."""
         return DIAGRAM if case_id is None else DIAGRAM.replace("Schema van", f"{case_id} in")
 

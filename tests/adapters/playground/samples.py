@@ -29,7 +29,7 @@ NEW_REPORT = Card(
     paragraphs=("Er is een melding voor je. Wat er staat, lees je als je hem opent.",),
     buttons=(
         Button("Ik pak dit op", press("opgepakt"), "primary"),
-        Button("Open de melding", press("bekijk")),
+        Button("Open de melding", press("open")),
     ),
     footnote="Ben je er deze week niet? Dan gaat de melding naar je vervanger.",
     badge=BADGE,
@@ -295,8 +295,8 @@ CASE_PAGE = Page(
     ),
     page=2,
     pages=3,
-    previous=Button("Vorige", press("bekijk", "1")),
-    next=Button("Volgende", press("bekijk", "3")),
+    previous=Button("Vorige", press("open", "1")),
+    next=Button("Volgende", press("open", "3")),
     badge=BADGE,
 )
 

@@ -201,6 +201,14 @@ async def test_a_diagram_of_a_strange_melding(page: PlaygroundClient, host: Samp
     assert ["problem"] == list(await page.ask("diagram", person="d1", case=samples.CASE))
 
 
+async def test_a_diagram_for_who_only_reported(page: PlaygroundClient, host: SampleHost) -> None:
+    """A card that opens nothing does not show where the melding stands either."""
+    await host.send("c1", samples.CONFIRMATION)
+
+    assert [] == (await page.ask("chat", person="c1"))["cases"]
+    assert ["problem"] == list(await page.ask("diagram", person="c1", case=samples.CASE))
+
+
 class TestBareDiagram:
     """A drawing that says nothing about itself."""
 

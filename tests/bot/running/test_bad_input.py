@@ -8,11 +8,12 @@ from contextlib import closing, suppress
 from datetime import timedelta
 from functools import partial
 
+import msgspec
 import pytest
 from sqlalchemy import func, select
 
 from flows import verbs
-from flows.ports import Pressed, Reply, Say, ShowFieldErrors, ShowPage, Who
+from flows.ports import Pressed, Reply, Say, ShowFieldErrors, ShowForm, ShowPage, Who
 from storage import tables
 from storage.errors import DatabaseFull, DatabaseLocked
 from storage.units_of_work import Store, UnitOfWork
@@ -257,3 +258,39 @@ async def test_a_report_that_is_in_is_never_said_to_be_lost(
     assert "done" == reply.tone
     assert "Je melding is binnen" in reply.text
     assert 1 == number_of(running.store)
+
+
+async def test_a_form_without_its_mark_is_not_carried_out(
+    running: RunningBot, people: People
+) -> None:
+    """What counts once must be known; what was typed stays in the form, to be copied."""
+    case_id = await people.reports()
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    form = form_of(await people.presses("bram", verbs.INCIDENT, case_id))
+    answers: dict[str, str] = {"dag": "2026-11-23", "wie": "p1", "gezien": TYPED}
+    bare = msgspec.structs.replace(form, carried="")
+    foreign = form_of(await people.presses("anna", verbs.INCIDENT, case_id))
+    running.clock.move_to(running.clock.now() + timedelta(hours=13))
+
+    for shown in (bare, foreign, form):
+        reply = await people.submits("bram", shown, **answers)
+        assert any("Kopieer wat je typte" in text for text in errors_in(reply).values())
+    opened = await running.cases.look(case_id)
+    assert opened is not None
+    assert () == opened.case.matters
+
+
+async def test_what_follows_a_form_is_written_down_before_it_is_shown(
+    running: RunningBot, people: People
+) -> None:
+    """The form that opens by itself after another one is a look of its own (R-11)."""
+    case_id = await people.reports()
+    await people.presses("bram", verbs.TAKE_UP, case_id)
+    talk = "melding.1.gesprek_gepeste.p1"
+    form = form_of(await people.presses("bram", verbs.DO, case_id, talk))
+    before = len(running.store.read_now(lambda unit: unit.access_log.of(case_id)))
+    talked = {"dag": "2026-11-23", "besproken": TYPED, "leeftijd": "onder-16"}
+    assert isinstance(await people.submits("bram", form, **talked), ShowForm)
+    after = running.store.read_now(lambda unit: unit.access_log.of(case_id))
+
+    assert [verbs.DO, verbs.DO] == [one.what for one in after[before:]]
