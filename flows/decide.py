@@ -32,12 +32,14 @@ from flows.effects import (
     UpdateCard,
 )
 from flows.evolve import evolve
+from flows.ladders import ASKED, Setting, next_rung_due
 from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
 from flows.rules import going_on, reporting, working
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
+from flows.tasks import slots_in
 from flows.waiting import Want, wanted
 
 Rule = Callable[[Situation, Any], Outcome | Refused]
@@ -74,25 +76,40 @@ def _encoded(want: Want) -> tuple[str, ...]:
     return tuple(slot.encoded() for slot in want.slots)
 
 
-def _going_on(want: Want, running: FollowUp | None) -> Want:
-    """Keeps the ladder where it is when only the people who are asked have changed."""
+def _is_for_others(running: FollowUp, moved: tuple[str, ...]) -> bool:
+    """Says whether a ladder that was climbed stands before people who were never asked."""
+    return running.rung > ASKED and not set(moved).isdisjoint(running.slots)
+
+
+def _going_on(want: Want, running: FollowUp | None, moved: tuple[str, ...], at: Setting) -> Want:
+    """Keeps the ladder where it is; whoever is new to what waits begins at its foot."""
     if running is None:
         return want
-    return msgspec.structs.replace(want, rung=running.rung, due=running.due)
+    if not _is_for_others(running, moved):
+        return msgspec.structs.replace(want, rung=running.rung, due=running.due)
+    ladder = at.protocol.ladder(want.ladder)
+    due = next_rung_due(ladder, ASKED, want.slots, at, at.now)
+    return msgspec.structs.replace(want, rung=ASKED, due=due)
 
 
 def _follow_up_changes(
-    before: Case, after: Case, protocol: Protocol, school: School, now: datetime.datetime
+    before: Case, at: Setting, moved: tuple[str, ...]
 ) -> tuple[tuple[ev.Event, ...], tuple[Effect, ...]]:
-    """Ends what need not wait any longer, starts what must, and sets the timers alike."""
-    wants = wanted(after, protocol, school, now)
+    """Ends what need not wait any longer, starts what must, and sets the timers alike.
+
+    Slots in `moved` have other people since this decision.
+    """
+    after, now = at.case, at.now
+    wants = wanted(after, at.protocol, at.school, now)
     keys = {want.key for want in wants}
     running = {one.key: one for one in after.follow_ups}
     ended = tuple(key for key in running if key not in keys)
     started = tuple(
-        _going_on(want, running.get(want.key))
+        _going_on(want, running.get(want.key), moved, at)
         for want in wants
-        if want.key not in running or running[want.key].slots != _encoded(want)
+        if want.key not in running
+        or running[want.key].slots != _encoded(want)
+        or _is_for_others(running[want.key], moved)
     )
     climbed = tuple(
         one
@@ -149,18 +166,14 @@ def _card_changes(
     return sends, tuple(UpdateCard(key=key) for key in dict.fromkeys(changed))
 
 
-def _moved_slots(events: tuple[ev.Event, ...], after: Case) -> tuple[str, ...]:
+def _moved_slots(events: tuple[ev.Event, ...], before: Case, at: Setting) -> tuple[str, ...]:
     """Gives the slots that other people fill since these events."""
-    slots: list[str] = []
-    for event in events:
-        if isinstance(event, ev.StaffChanged):
-            slots.extend(event.slots)
-        elif isinstance(event, ev.SlotTaken):
-            slots.append(event.slot)
-        elif isinstance(event, ev.PersonExcluded):
-            slots.extend(f"begeleider:{one.pupil}" for one in after.involved)
-            slots.append("antipestcoordinator")
-    return tuple(dict.fromkeys(slots))
+    told = (event.slots for event in events if isinstance(event, ev.StaffChanged))
+    if not any(isinstance(event, (ev.SlotTaken, ev.PersonExcluded)) for event in events):
+        return tuple(dict.fromkeys(slot for slots in told for slot in slots))
+    was = msgspec.structs.replace(at, case=before)
+    slots = slots_in(at.case, at.protocol)
+    return tuple(slot.encoded() for slot in slots if was.people((slot,)) != at.people((slot,)))
 
 
 def decide(
@@ -180,10 +193,10 @@ def decide(
         return outcome
     if not outcome.events:
         return Decision()
-    after = reduce(evolve, outcome.events, case)
-    waiting, timers = _follow_up_changes(case, after, protocol, school, now)
-    settled = reduce(evolve, waiting, after)
-    moved = _moved_slots(outcome.events, settled)
+    at = Setting(reduce(evolve, outcome.events, case), protocol, school, now)
+    moved = _moved_slots(outcome.events, case, at)
+    waiting, timers = _follow_up_changes(case, at, moved)
+    settled = reduce(evolve, waiting, at.case)
     sends, updates = _card_changes(case, settled, protocol, moved)
     held = tuple(
         SendCard(

@@ -87,6 +87,18 @@ def slots_for(by: str, pupil: str, case: Case, protocol: Protocol) -> tuple[Slot
     return tuple(Slot(role_id, one) for one in case.having(which or "gepeste"))
 
 
+def slots_in(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Gives every slot of a melding: each role once, a pupil's role once per pupil."""
+    pupils = tuple(one.pupil for one in case.involved)
+    slots = (
+        slot
+        for role in protocol.roles
+        for pupil in pupils
+        for slot in slots_for(role.id, pupil, case, protocol)
+    )
+    return tuple(dict.fromkeys(slots))
+
+
 def _consent_status(case: Case, gate: Gate, perpetrator: str) -> Status:
     """Looks at the consent of every bullied pupil for a talk with this one."""
     if any(one.gate == gate.id and one.pupil == perpetrator for one in case.overrides):

@@ -6,13 +6,12 @@ from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import AGE_BAND_FIELD, DAY, KINDS, YES
 from flows.asked import fields_of, fields_of_task
-from flows.case import Call, Case, Matter
+from flows.case import Call, Matter
 from flows.effects import Refused
 from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
 from flows.limits import SHORT_TEXT
 from flows.permissions import Act
-from flows.protocol import Protocol
 from flows.rules.situation import (
     NEEDS_REASON,
     NOT_YOURS,
@@ -23,8 +22,8 @@ from flows.rules.situation import (
     Situation,
     reason_fault,
 )
-from flows.school import LAST_RESORT, Slot, people_for, slot_from
-from flows.tasks import FINISHED, Task, calls_are_over, records_of, slots_for, task_of
+from flows.school import LAST_RESORT, people_for, slot_from
+from flows.tasks import FINISHED, Task, calls_are_over, records_of, slots_in, task_of
 
 NOT_OPEN = {"waiting": Refused("nog-niet"), "blocked": Refused("geen-toestemming")}
 
@@ -186,7 +185,21 @@ def override(situation: Situation, command: do.OverrideGate) -> Outcome | Refuse
         reason=command.reason.strip(),
         **situation.stamp,
     )
-    return Outcome((opened,))
+    return Outcome((opened, *_decided_by(situation, command)))
+
+
+def _decided_by(situation: Situation, command: do.OverrideGate) -> tuple[ev.Event, ...]:
+    """Settles what was put to the antipestcoördinator about this task: it goes on."""
+    return tuple(
+        ev.InfeasibleSettled(
+            number=matter.number,
+            decision="doorgaan",
+            explanation=command.reason.strip(),
+            **situation.stamp,
+        )
+        for matter in situation.case.matters
+        if matter.task == command.task and not matter.settled
+    )
 
 
 def infeasible(situation: Situation, command: do.ReportInfeasible) -> Outcome | Refused:
@@ -331,16 +344,6 @@ def paste(situation: Situation, command: do.PasteRecord) -> Outcome | Refused:
     return Outcome((pasted,))
 
 
-def takeable(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
-    """Gives the slots of a melding that somebody can take over."""
-    return tuple(
-        slot
-        for role in protocol.roles
-        for pupil in (one.pupil for one in case.involved)
-        for slot in slots_for(role.id, pupil, case, protocol)
-    )
-
-
 def take_over(situation: Situation, command: do.TakeOver) -> Outcome | Refused:
     """Takes over a role, so that one person answers for it."""
     slot = slot_from(command.slot)
@@ -348,7 +351,7 @@ def take_over(situation: Situation, command: do.TakeOver) -> Outcome | Refused:
         return NOT_YOURS
     if not situation.case.is_open:
         return Refused("gesloten")
-    if slot not in takeable(situation.case, situation.protocol):
+    if slot not in slots_in(situation.case, situation.protocol):
         return OUTDATED
     holders = people_for(slot, situation.case, situation.protocol, situation.school, situation.now)
     if holders == (command.actor,):

@@ -71,6 +71,8 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
+overgenomen-titel = Overgenomen
+overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
 
 ## De eerste kaart van een melding

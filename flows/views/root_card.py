@@ -12,7 +12,7 @@ from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
 from flows.identity import letter
 from flows.permissions import Way, may
-from flows.school import Slot
+from flows.school import Slot, slot_from
 from flows.views.card_parts import (
     CardView,
     acute_lines,
@@ -177,6 +177,28 @@ def _is_warned(view: CardView) -> bool:
     return view.case.acute and view.fills(slots)
 
 
+def _taken_by(view: CardView) -> str:
+    """Gives who took a pupil over from the reader, who is that pupil's coach; "" when nobody."""
+    reader = view.scene.reader.person
+    if reader in view.case.excluded:
+        return ""
+    return next(
+        (
+            taken.by
+            for taken in view.case.taken
+            if reader in view.school.place(slot_from(taken.slot).pupil).coaches
+        ),
+        "",
+    )
+
+
+def _for_former_coach(view: CardView, by: str) -> Card:
+    """Tells a coach who answers for it now, so that nobody wonders where it went."""
+    said = view.say("overgenomen", naam=view.scene.colleague(by))
+    title = view.say("kaart-titel", id=view.case.id, wat=view.say("overgenomen-titel"))
+    return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=(said,))
+
+
 def root_card(view: CardView) -> Card:
     """Makes the first card of a melding as this reader may see it."""
     ways = view.stance.ways
@@ -188,7 +210,10 @@ def root_card(view: CardView) -> Card:
         return _for_page_readers(view)
     if "reporter" in ways:
         return _for_reporter(view)
-    return _for_notice(view) if _is_warned(view) else withdrawn(view)
+    if _is_warned(view):
+        return _for_notice(view)
+    by = _taken_by(view)
+    return _for_former_coach(view, by) if by else withdrawn(view)
 
 
 def taken_up_card(view: CardView) -> Card:

@@ -2,10 +2,22 @@
 
 from flows import commands as do
 from flows import events as ev
-from tests.flows.meldingen import done, in_step_one, in_step_two, wish
-from tests.flows.small_school import Play
+from flows.effects import SendCard
+from tests.flows.meldingen import (
+    THIRD,
+    consent,
+    done,
+    in_step_one,
+    in_step_two,
+    keys,
+    move,
+    talked,
+    wish,
+)
+from tests.flows.small_school import BULLY, TARGET, Play
 
 WHY = "Samen besloten: dit moet nu."
+TALK_WITH_P2 = "1.1.gesprek_pester.p2"
 
 
 def settled(play: Play, task: str) -> list[str]:
@@ -29,3 +41,17 @@ def test_going_on_never_forces_a_joint_talk() -> None:
     play.does(done("bram", "2.1.samen_vragen.p1", wish("nee")))
 
     assert ev.GateOverridden.__name__ not in settled(play, "2.1.gesprek_samen.")
+
+
+def test_opening_the_talk_answers_what_was_asked_about_it() -> None:
+    """Whoever asked hears that it goes on; what was asked about another talk still waits."""
+    play = talked(TARGET, BULLY, THIRD)
+    play.does(done("bram", "melding.1.toestemming.p1", consent("nee", "p2", "p3")))
+    play.does(move("starten", "melding.1", WHY))
+    for task in (TALK_WITH_P2, "1.1.gesprek_pester.p3"):
+        play.does(do.ReportInfeasible(actor="carla", task=task, reason=WHY))
+    decision = play.does(do.OverrideGate(actor="anna", task=TALK_WITH_P2, reason=WHY))
+
+    assert "antwoord/1" in {send.key for send in decision.effects if isinstance(send, SendCard)}
+    assert ["doorgaan", ""] == [one.settled for one in play.case.matters]
+    assert {"besluit/2"} == {key for key in keys(play) if key.startswith("besluit/")}

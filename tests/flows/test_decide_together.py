@@ -299,6 +299,35 @@ def test_whoever_the_ladder_came_to_can_take_over() -> None:
     assert isinstance(play.tries(done("dirk", "melding.1.gesprek_gepeste.p1", TALK)), Decision)
 
 
+def rungs(play: Play, key: str) -> tuple[int, str]:
+    """How far a ladder was climbed, and the day of the next rung."""
+    follow_up = play.case.follow_up(key)
+    assert follow_up is not None
+    return follow_up.rung, follow_up.due.date().isoformat()
+
+
+def test_whoever_takes_over_is_given_time() -> None:
+    """The ladder begins anew for who takes over; that of another pupil's coach stays."""
+    play = in_step_one()
+    talk = "taak/1.1.gesprek_pester.p2"
+    for _ in range(3):
+        fire(play, talk)
+    before = rungs(play, "magister/1.1.start.p1")
+    play.does(take("begeleider:p2", "anna"))
+
+    assert (0, "2026-12-03") == rungs(play, talk)
+    assert before == rungs(play, "magister/1.1.start.p1")
+
+
+def test_a_ladder_nobody_climbed_stays_when_somebody_takes_over() -> None:
+    """A limit that was set is not moved by another person."""
+    play = talked()
+    before = rungs(play, "taak/melding.1.toestemming.p1")
+    play.does(take("begeleider:p1", "anna"))
+
+    assert before == rungs(play, "taak/melding.1.toestemming.p1")
+
+
 def exclude(actor: str, person: str, why: str = "Familie.") -> do.ExcludePerson:
     """Somebody is kept out of this melding."""
     return do.ExcludePerson(actor=actor, person=person, reason=why)

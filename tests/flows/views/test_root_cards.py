@@ -190,6 +190,27 @@ def test_an_excluded_coach_sees_the_empty_card() -> None:
     assert ["oppakken"] == story.primary(story.seen(play, "dirk", "root"))
 
 
+def test_a_coach_reads_who_took_over() -> None:
+    """Nothing else of the melding, and nobody wonders where it went."""
+    play = story.reported()
+    play.does(do.TakeOver(actor="anna", slot="begeleider:p1"))
+    card = story.seen(play, "bram", "root")
+    assert "Melding 7K3Q: Overgenomen" == card.title
+    assert ("Anna heeft deze melding van je overgenomen. Je hoeft niets te doen.",) == (
+        card.paragraphs
+    )
+    assert () == card.facts + card.buttons
+    assert "withdrawn" == card.tone
+
+
+def test_who_is_kept_out_does_not_read_who_took_over() -> None:
+    """An excluded coach is a stranger, whoever answers for it now."""
+    play = story.reported()
+    play.does(do.TakeOver(actor="anna", slot="begeleider:p1"))
+    play.does(do.ExcludePerson(actor="anna", person="bram", reason="Familie."))
+    assert story.seen(play, "vreemd", "root") == story.seen(play, "bram", "root")
+
+
 def test_without_a_coach_the_antipestcoordinator_takes_it_up() -> None:
     """The role falls back, and so does the button."""
     play = Play(school=msgspec.structs.replace(SCHOOL, places=(Place("p1"),)))
