@@ -1,7 +1,8 @@
 """Log lines: a fixed event with keys from an allow-list. Ids and codes, never a name or a text.
 
 A line is JSON on stderr. A key that is not on the list is a fault of the programmer and is refused,
-so that nothing slips out with an object that happens to be at hand.
+so that nothing slips out with an object that happens to be at hand. What a library says is left
+out: an HTTP server quotes the bytes it cannot read, and an event loop the error of a task.
 """
 
 from __future__ import annotations
@@ -68,31 +69,28 @@ def _safe(text: str) -> str:
 log = Log()
 
 
-class ContentFree(logging.Formatter):
-    """Writes our own lines as they are, and of a library's only who wrote it and which fault.
-
-    What a library says can hold what somebody typed, such as the bytes of a broken request.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(message)s")
+class WithoutContent(logging.Formatter):
+    """Writes our own lines, and of those of libraries only who spoke and the kind of error."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Gives the line."""
-        if record.name == _logger.name:
-            return super().format(record)
-        fault = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        said = {"event": "library", "key": _safe(record.name), "error": _safe(fault)}
-        line = logging.LogRecord(
-            record.name,
-            record.levelno,
-            record.pathname,
-            record.lineno,
-            msgspec.json.encode(said).decode(),
-            None,
-            None,
-        )
-        return super().format(line)
+        """Gives one line; a message that is not ours, an error's words and a traceback never."""
+        said = _of_ours(record) if _is_ours(record.name) else _of_a_library(record)
+        return f"{self.formatTime(record)} {record.levelname} {said}"
+
+
+def _is_ours(name: str) -> bool:
+    return name.partition(".")[0] == _logger.name
+
+
+def _of_ours(record: logging.LogRecord) -> str:
+    """Gives the line, and the kind of error that an adapter gave along."""
+    kind = _safe(str(record.__dict__.get("error", "")))
+    return f"{record.getMessage()} {kind}".rstrip()
+
+
+def _of_a_library(record: logging.LogRecord) -> str:
+    kind = record.exc_info[0] if record.exc_info else None
+    return f"{record.name} {kind.__name__}" if kind else record.name
 
 
 def set_up(*, quiet: bool = False) -> None:
@@ -101,6 +99,6 @@ def set_up(*, quiet: bool = False) -> None:
     `quiet` leaves out what went as it should, for who plays in a terminal.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(ContentFree())
+    handler.setFormatter(WithoutContent())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     _logger.setLevel(logging.WARNING if quiet else logging.INFO)

@@ -6,11 +6,13 @@ Rules this file keeps:
   elsewhere cannot point its own name at it.
 - A request that asks or changes something is a POST with JSON, a header of our own and our own
   Origin. There are no cookies: a page of somebody else has nothing to ride along on.
-- A refusal is one Dutch sentence. What went wrong inside is never shown.
+- A refusal is one Dutch sentence. What went wrong inside is never shown, nor bytes that came in,
+  not even when they are no request at all.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
@@ -21,7 +23,8 @@ from aiohttp import web
 from adapters.playground.payloads import NotReadable
 from adapters.playground.replies import Problem
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("pestmelding.playground")
+"""One of our own: what it says are fixed words, and stands in the log."""
 
 OWN_HEADER = "X-Pestmelding"
 BODY_AT_MOST = 256 * 1024
@@ -82,6 +85,44 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def add_security_headers(_request: web.Request, response: web.StreamResponse) -> None:
     """Adds the headers that every answer carries."""
     response.headers.update(SECURITY_HEADERS)
+
+
+class Connection(web.RequestHandler):
+    """A connection that answers what never became a request as all else, and quotes none of it."""
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Refuses with a sentence and closes the connection; a half-sent answer just ends."""
+        del message
+        LOG.error("playground_connection_failed", extra={"error": type(exc).__name__})
+        if request.writer.output_size > 0:
+            raise ConnectionError
+        refusal = problem(status)
+        refusal.headers.update(SECURITY_HEADERS)
+        refusal.force_close()
+        return refusal
+
+
+class Connections(web.Server):
+    """Makes a `Connection` for each visitor."""
+
+    def __call__(self) -> web.RequestHandler:
+        """Makes one."""
+        return Connection(self, loop=asyncio.get_running_loop(), **self._kwargs)
+
+
+class Runner(web.AppRunner):
+    """Runs the playground on such connections."""
+
+    async def _make_server(self) -> web.Server:
+        server = await super()._make_server()
+        factory = server.request_factory
+        return Connections(server.request_handler, request_factory=factory, access_log=None)
 
 
 def problem(status: int) -> web.Response:

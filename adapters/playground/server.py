@@ -49,7 +49,7 @@ async def serve_playground(host: PlaygroundHost, address: str, port: int) -> web
     Raises `guards.NotLoopback` for an address that others could reach, before anything is opened.
     """
     guards.require_loopback(address)
-    runner = web.AppRunner(build_playground(host), access_log=None, shutdown_timeout=1.0)
+    runner = guards.Runner(build_playground(host), shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, address, port).start()
     return runner

@@ -1,7 +1,9 @@
 """The playground answers its own page on this computer, and nobody else."""
 
+import asyncio
 import logging
 
+import msgspec
 import pytest
 from aiohttp import web
 
@@ -11,6 +13,7 @@ from adapters.playground.server import serve_playground
 from flows.ports import Reply, Request
 from tests.adapters.playground.playground_client import PlaygroundClient
 from tests.adapters.playground.sample_host import SampleHost
+from tests.bot.test_logs import logging_as_the_program
 
 START = "/ask/start"
 SECRET = "Sanne van den Berg"
@@ -146,6 +149,41 @@ class TestFailure:
         assert ["playground_request_failed"] == [record.getMessage() for record in written]
         assert "RuntimeError" == written[0].__dict__["error"]
         assert SECRET not in caplog.text
+
+
+HEAD = (
+    "POST /ask/submitted HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Pestmelding: 1\r\n"
+    "Content-Type: application/json\r\n"
+)
+NO_REQUESTS = {
+    "a body that is longer than it says": f'{HEAD}Content-Length: 10\r\n\r\n{{"a":"{SECRET}"}}\r\n',
+    "a chunk without a size": f"{HEAD}Transfer-Encoding: chunked\r\n\r\n{SECRET}\r\n",
+    "two lengths": f"{HEAD}Content-Length: 1\r\nTransfer-Encoding: {SECRET}\r\n\r\nx",
+    "a control character in the query": f"GET /?zoek={SECRET}\0 HTTP/1.1\r\n\r\n",
+    "a control character in a header": f"{HEAD}X-Gezien: {SECRET}\1\r\n\r\n",
+}
+"""What HTTP cannot read, with a name in it. The library quotes such bytes, in answer and log."""
+
+
+@pytest.mark.parametrize("sent", NO_REQUESTS.values(), ids=NO_REQUESTS.keys())
+async def test_what_is_no_request_is_not_quoted(
+    host: SampleHost, sent: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused with a sentence under the same headers; the log has the kind of error only."""
+    runner = await serve_playground(host, "127.0.0.1", 0)
+    with logging_as_the_program():
+        reader, writer = await asyncio.open_connection(*runner.addresses[0])
+        writer.write(sent.encode())
+        answer = (await reader.read()).decode()
+        writer.close()
+    await runner.cleanup()
+    logged = capfd.readouterr().err
+
+    head, _, body = answer.rpartition("\r\n\r\n")
+    assert {"problem": guards.PROBLEMS[400]} == msgspec.json.decode(body)
+    assert all(f"{name}: {value}" in head for name, value in guards.SECURITY_HEADERS.items())
+    assert "playground_connection_failed" in logged
+    assert SECRET.split(maxsplit=1)[0] not in answer + logged
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
