@@ -17,7 +17,7 @@ from flows.action_kinds import SPOKEN
 from flows.case import Entry
 from flows.forms import value_of, values_of
 from flows.logbook_lines import About, Line, lines_of, own_name, written_day
-from flows.protocol import Protocol
+from flows.protocol import Protocol, Stage, Subflow
 from flows.tasks import RecordTask, TaskRef, records_of, task_ref
 from flows.views.form_fields import option_key
 from flows.views.naming import day_of
@@ -203,6 +203,16 @@ def _comes_later(scene: Scene, record: RecordTask) -> bool:
 def record_title(scene: Scene, flow: str, record: str, title: str) -> str:
     """Gives the title of a text: as the protocol writes it, else from the protocol's texts."""
     return tidy(title or scene.say(f"magister-{flow}-{record}"))
+
+
+def title_of_key(scene: Scene, key: str) -> str:
+    """Gives the title of the text with this key, "<flow>.<round>.<record>"."""
+    name = key.split(".")[2]
+    flows: tuple[Stage | Subflow, ...] = (*scene.protocol.stages, *scene.protocol.subflows)
+    flow, record = next(
+        (flow, one) for flow in flows for one in flow.records if one.id == name and not one.use
+    )
+    return record_title(scene, flow.id, name, record.title)
 
 
 def magister_text(scene: Scene, key: str, pupil: str) -> MagisterText | None:

@@ -304,7 +304,7 @@ def _not_in_list(field: Field) -> str:
         "div",
         tag(
             "button",
-            "Noem iemand die niet in de lijst staat",
+            "Noem iemand buiten de lijst",
             type="button",
             class_="button link",
             aria_expanded="false",

@@ -138,7 +138,7 @@ def _section_html(section: Section, number: int) -> Html:
 
 
 def _item_html(item: Item, title: str) -> Html:
-    late = tag("strong", "Te laat", class_="late") if item.late else ""
+    late = tag("strong", "Te laat:", class_="late") if item.late else ""
     due = tag("span", item.due, dir="auto") if item.due else ""
     return tag(
         "li",

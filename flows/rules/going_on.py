@@ -209,6 +209,20 @@ def move(situation: Situation, command: do.MoveOn) -> Outcome | Refused:
     return Outcome((_destination(situation, transition, command.reason.strip()),))
 
 
+def lacks_answers(situation: Situation) -> bool:
+    """Says whether a question of this aftercare was not answered."""
+    keys = aftercare_keys(situation.case, situation.protocol)
+    return not all(was_answered(situation.case, key) for key in keys)
+
+
+def lacks_texts(situation: Situation) -> bool:
+    """Says whether a text that must stand in Magister does not stand there yet."""
+    return any(
+        one.status == "ready" and one.record.required
+        for one in records_of(situation.case, situation.protocol)
+    )
+
+
 def close(situation: Situation, command: do.CloseCase) -> Outcome | Refused:
     """A person ends the aftercare; with questions or Magister texts left, a reason is asked."""
     case = situation.case
@@ -218,12 +232,7 @@ def close(situation: Situation, command: do.CloseCase) -> Outcome | Refused:
         return OUTDATED
     if not situation.may("close"):
         return NOT_YOURS
-    keys = aftercare_keys(case, situation.protocol)
-    unasked = not all(was_answered(case, key) for key in keys)
-    left = unasked or any(
-        one.status == "ready" and one.record.required
-        for one in records_of(case, situation.protocol)
-    )
+    left = lacks_answers(situation) or lacks_texts(situation)
     if left and not command.reason.strip():
         return NEEDS_REASON
     if len(command.reason) > LONG_TEXT:

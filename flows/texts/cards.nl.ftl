@@ -99,6 +99,7 @@ opgepakt-titel = Opgepakt
 
 wat-voor = { $wat } (leerling { $letter })
 wat-wanneer = { $wat }, { $wanneer }
+wat-uiterlijk = { $wat }, uiterlijk { $wanneer }
 gedaan = { $wie }: gedaan { $door }.
 gedaan-zonder-naam = { $wie }: gedaan.
 overgeslagen = { $wie }: overgeslagen na overleg, besluit { $door }.
@@ -127,7 +128,7 @@ later-gevraagd = Er was nog geen gesprek. Je krijgt de vraag opnieuw op { $wanne
 ## Kiezen hoe het verder gaat
 
 keuze-titel = Kies hoe het verder gaat
-keuze-uitleg = Dit is klaar: { $stap }. Jij kiest wat nu past. Er gebeurt niets vanzelf.
+keuze-uitleg = Wat nu nodig was, is gedaan. Jij kiest hoe het verder gaat. Er gebeurt niets vanzelf.
 keuze-nazorg-titel = Kies of de melding dicht kan
 keuze-nazorg-uitleg = Gaat het goed met de leerling? Dan kun je sluiten. Zo niet, heropen de melding: het nummer blijft hetzelfde.
 keuze-gesloten = gesloten
@@ -137,7 +138,7 @@ gekozen = Gekozen: { $keuze }, { $door }.
 ## Magister
 
 magister-titel = Tekst voor Magister: { $titel }
-magister-doen = De tekst staat klaar, per leerling. Plak hem alleen in Magister, onder precies deze titel of op deze plek. Zeg daarna dat hij er staat.
+magister-doen = De tekst staat klaar, per leerling. Plak hem alleen in Magister, onder precies deze titel of op deze plek. Vink hem daarna af.
 staat-in-magister = { $wie }: in Magister gezet { $door }.
 
 ## Overleg, raad en nieuws

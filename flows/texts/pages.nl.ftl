@@ -25,7 +25,7 @@ pagina-eerder = Eerst stond er bij ‘{ $vraag }’: { $antwoord }
 pagina-wacht-regel = { $wat } – { $wie } – { $wanneer }
 pagina-wacht-voor = { $wat } ({ $naam })
 pagina-wacht-melding = Oppakken van de melding
-pagina-wacht-magister = Tekst in Magister zetten
+pagina-wacht-magister = Tekst ‘{ $titel }’ in Magister zetten
 pagina-wacht-vraag = Vraag: is het gestopt?
 pagina-wacht-vooraf = Vraag vlak voor de vakantie
 pagina-wacht-volgen = Vraag na het volgen
@@ -52,7 +52,8 @@ logboek-AdviceGiven = Raad gekregen
 logboek-InfeasibleReported = Niet uitvoerbaar: { $actie }: { $leerlingen }
 logboek-InfeasibleReported-zonder = Niet uitvoerbaar: { $actie }
 logboek-InfeasibleSettled = Besluit: { $wat }
-logboek-RecordPasted = In Magister gezet voor { $leerlingen }
+logboek-RecordPasted = In Magister gezet: { $wat }: { $leerlingen }
+logboek-RecordPasted-zonder = In Magister gezet: { $wat }
 logboek-CaseMoved = Gekozen: { $wat }
 logboek-WaitChosen = Gekozen: { $wat }
 logboek-ConsultationAsked = Gevraagd: { $wat }
@@ -108,7 +109,7 @@ pagina-bericht-is-geen-hulp = Een bericht is geen hulp. Is er nu gevaar? Bel 112
 pagina-acuut-bel = Het is nu buiten de werktijd van je collega’s. Acuut? Bel nu:
 pagina-personeel = Bel het bestuur
 pagina-personeel-niets-bewaard = Hier wordt niets bewaard en niets doorgestuurd.
-pagina-personeel-tekst = Gaat het over een medewerker van school? Meld het dan direct bij het bevoegd gezag: het bestuur. Vertel het niet eerst aan een collega of leidinggevende. Wil je advies, dan kun je bij de vertrouwensinspecteur terecht. Bel:
+pagina-personeel-tekst = Gaat het over een medewerker van school? Meld het dan direct bij het bevoegd gezag: het bestuur. Vertel het niet eerst aan een collega of leidinggevende. Wil je advies, dan kun je bij de vertrouwensinspecteur terecht. Hieronder staat wie je belt.
 
 ## Raad
 
@@ -133,7 +134,7 @@ pagina-protocol-na = na { $termijn }, aan de { $wie }
 pagina-protocol-daarna = Daarna kan
 pagina-protocol-vragen = Vraag na
 pagina-hulp = Hulp
-pagina-hulp-wat = Op school hoort iedereen veilig te zijn. Met pestmelding meld je in een minuut dat een leerling misschien gepest wordt. Een vermoeden is genoeg. Daarna helpt de app { -coaches } om de stappen van het pestprotocol te zetten.
+pagina-hulp-wat = Op school hoort iedereen veilig te zijn. Met pestmelding meld je in een minuut dat een leerling misschien gepest wordt. Een vermoeden is genoeg. Daarna helpt de app de { -coaches } om de stappen van het pestprotocol te zetten.
 pagina-hulp-wie = Je melding gaat naar de { -coaches } van de leerlingen en naar de antipestcoördinator. Als melder hoor je dat het opgepakt is; lezen kun je de melding daarna niet.
 pagina-hulp-chat = In de chat staan nooit namen of verhalen. Die zie je alleen als je een melding opent die voor jou is.
 pagina-hulp-commando = Typ pestmelding om te melden, pestprotocol voor de afspraken, taken voor wat er op je wacht en help voor deze uitleg.

@@ -22,6 +22,7 @@ from flows.views.card_parts import (
     why_button,
     withdrawn,
 )
+from flows.views.naming import capital
 
 
 def _follow_up(view: CardView, part: Part) -> FollowUp | None:
@@ -42,7 +43,7 @@ def _facts(view: CardView, shown: Shown, parts: tuple[Part, ...]) -> tuple[Fact,
 
 def _outcome(view: CardView, part: Part) -> str:
     """Tells how a part ended: by whom and when, or that it was left out or dropped."""
-    who = named(view, (part,))
+    who = capital(named(view, (part,)))
     if part.status not in FINISHED:
         return view.say("ging-verder", wie=who)
     if part.end is None:

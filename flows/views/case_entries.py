@@ -10,6 +10,7 @@ from flows.cards import Button, Fact
 from flows.case import Entry
 from flows.field_specs import FieldSpec
 from flows.forms import CHECKED, Answer
+from flows.logbook import title_of_key
 from flows.pages import Entry as PageEntry
 from flows.permissions import Stance, may
 from flows.presses import Press
@@ -145,6 +146,10 @@ def _person(scene: Scene, entry: Entry) -> str:
     return scene.colleague(entry.extra)
 
 
+def _text(scene: Scene, entry: Entry) -> str:
+    return title_of_key(scene, entry.task)
+
+
 EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
     "ConsentRecorded": _answer_given,
     "WishRecorded": _answer_given,
@@ -154,6 +159,7 @@ EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
     "InfeasibleSettled": _decision,
     "SlotTaken": _role,
     "PersonExcluded": _person,
+    "RecordPasted": _text,
 }
 """The words for what a line holds beside its answers."""
 
@@ -166,7 +172,8 @@ ASKED = ("QuestionAnswered", "QuestionPostponed")
 
 def _heading(scene: Scene, entry: Entry) -> str:
     ref = None if entry.what in ASKED else task_ref(entry.task)
-    pupils = entry.pupils or ((ref.pupil,) if ref is not None and ref.pupil else ())
+    about = tuple(one for one in entry.pupils if one)
+    pupils = about or ((ref.pupil,) if ref is not None and ref.pupil else ())
     name = entry.kind if entry.what in BY_KIND else entry.what
     if not pupils and scene.wording.has(f"logboek-{name}-zonder"):
         name = f"{name}-zonder"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows import verbs
 from flows.cards import Button, Fact
 from flows.case import FollowUp
+from flows.logbook import title_of_key
 from flows.pages import ENTRIES_ON_A_PAGE, Page
 from flows.permissions import Stance, Way, may_see, stance_of
 from flows.presses import Press
@@ -102,11 +103,12 @@ def _waiting_words(scene: Scene, key: str) -> str:
     """Gives what waits in words, with the pupil it is about when there is one."""
     word, _, rest = key.partition("/")
     parts = rest.split(".")
-    what = (
-        scene.say(f"actie-{parts[0]}-{parts[2]}")
-        if word == "taak"
-        else scene.say(f"pagina-wacht-{word}")
-    )
+    if word == "taak":
+        what = scene.say(f"actie-{parts[0]}-{parts[2]}")
+    elif word == "magister":
+        what = scene.say("pagina-wacht-magister", titel=title_of_key(scene, rest))
+    else:
+        what = scene.say(f"pagina-wacht-{word}")
     pupils = {one.pupil for one in scene.case.involved}
     if parts[-1] not in pupils:
         return what

@@ -9,13 +9,11 @@ from flows.limits import HINT, OPTION_LABEL
 from flows.permissions import may
 from flows.presses import Press
 from flows.protocol import Transition
-from flows.rules.going_on import asked_by, is_possible, needs_reason
+from flows.rules.going_on import asked_by, is_possible, lacks_answers, lacks_texts, needs_reason
 from flows.rules.situation import Situation
-from flows.tasks import was_answered
 from flows.views.form_fields import fields_for, let_op, option_key, reason_field
 from flows.views.naming import shortened
 from flows.views.scene import Scene
-from flows.waiting import aftercare_keys
 
 WAY_FIELD = "keuze"
 """The field that asks which way to go on; its values are ids of transitions."""
@@ -144,17 +142,28 @@ def choose_form(scene: Scene, press: Press) -> Form | None:
 
 
 def close_form(scene: Scene, _: Press) -> Form | None:
-    """Asks to close after aftercare; a reason is needed while a question was not answered."""
+    """Asks to close after aftercare; a reason is needed while an answer or a text is missing."""
     case = scene.case
     if case.state != AFTERCARE or not may(scene.reader, "close"):
         return None
-    left = not all(was_answered(case, key) for key in aftercare_keys(case, scene.protocol))
+    situation = situation_of(scene)
+    missing = tuple(
+        Field(
+            id=f"let_op_{what}",
+            kind="note",
+            label=scene.say(f"formulier-sluiten-{what}"),
+            hint=scene.say(f"formulier-sluiten-{what}-tekst"),
+        )
+        for what, lacks in (("vragen", lacks_answers), ("magister", lacks_texts))
+        if lacks(situation)
+    )
     return Form(
         id=Press(verbs.CLOSE, case.id).encoded(),
         title=scene.say("formulier-sluiten"),
         fields=(
             let_op(scene, verbs.CLOSE),
-            reason_field(scene, "veld-sluiten-reden", required=left),
+            *missing,
+            reason_field(scene, "veld-sluiten-reden", required=bool(missing)),
         ),
         submit=scene.say("formulier-knop-sluiten"),
         badge=scene.badge,

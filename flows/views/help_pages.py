@@ -62,7 +62,7 @@ def _stage_entry(wording: Wording, stage: Stage) -> Entry:
         )
         for one in stage.questions
     )
-    ways = ", ".join(wording(f"overgang-{stage.id}-{one.id}") for one in stage.transitions)
+    ways = "; ".join(wording(f"overgang-{stage.id}-{one.id}") for one in stage.transitions)
     return Entry(
         heading=stage.title or capital(wording(f"stap-{stage.id}")),
         meta=wording("pagina-protocol-leiding", wie=_who(wording, stage.owner)),

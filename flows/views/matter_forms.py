@@ -64,7 +64,8 @@ def note_form(scene: Scene, press: Press) -> Form | None:
     if scene.case.state in GONE or not may(scene.reader, act):
         return None
     fields = fields_for(scene, kind, fields_of(kind, scene.case))
-    return _form(scene, Press(press.verb, scene.case.id), fields, "vastleggen")
+    submit = "sturen" if press.verb == verbs.SAW_MORE else "vastleggen"
+    return _form(scene, Press(press.verb, scene.case.id), fields, submit)
 
 
 def ask_advice_form(scene: Scene, _: Press) -> Form | None:

@@ -15,7 +15,6 @@ from flows.views.card_parts import (
     CardView,
     advice_button,
     bron_of_way,
-    flow_label,
     lapsed,
     open_button,
     pupils_in_words,
@@ -215,11 +214,7 @@ def choice_card(view: CardView) -> Card:
         return view.card(
             title,
             tone="action",
-            paragraphs=(
-                view.say("keuze-nazorg-uitleg")
-                if after
-                else view.say("keuze-uitleg", stap=flow_label(view, stage)),
-            ),
+            paragraphs=(view.say("keuze-nazorg-uitleg") if after else view.say("keuze-uitleg"),),
             buttons=(
                 *_choice_buttons(view, stage),
                 *open_button(view),

@@ -19,6 +19,7 @@ from flows.views.card_parts import (
     why_button,
     withdrawn,
 )
+from flows.views.naming import capital
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -53,7 +54,7 @@ def _slots(view: CardView, pupil: str) -> tuple[Slot, ...]:
 
 def _in_magister(view: CardView, pasted: Pasted) -> str:
     who = pupils_in_words(view, (pasted.pupil,)) if pasted.pupil else view.say("de-melding")
-    return view.say("staat-in-magister", wie=who, door=view.by(pasted.by, pasted.at))
+    return view.say("staat-in-magister", wie=capital(who), door=view.by(pasted.by, pasted.at))
 
 
 def _facts(view: CardView, known: Known, ready: tuple[RecordTask, ...]) -> tuple[Fact, ...]:

@@ -85,8 +85,10 @@ def _next_facts(view: CardView) -> tuple[Fact, ...]:
     if first is None:
         return ()
     what = what_waits(view, first)
-    if not was_asked(first) or first.key.startswith(_LIMIT_ONLY):
-        what = view.say("wat-wanneer", wat=what, wanneer=limit_in_words(view, first))
+    limited = first.key.startswith(_LIMIT_ONLY)
+    if limited or not was_asked(first):
+        key = "wat-uiterlijk" if limited else "wat-wanneer"
+        what = view.say(key, wat=what, wanneer=limit_in_words(view, first))
     return (view.fact("eerstvolgende" if own else "wacht-op", what),)
 
 

@@ -111,7 +111,7 @@ def test_the_report(visitor: Visitor, check: Check) -> None:
     expect(visitor.dialog.get_by_role("option").first).to_be_visible()
     check("zoeklijst")
     visitor.page.keyboard.press("Enter")
-    visitor.dialog.get_by_role("button", name="Noem iemand die niet in de lijst staat").last.click()
+    visitor.dialog.get_by_role("button", name="Noem iemand buiten de lijst").last.click()
     check("niet-in-de-lijst")
     visitor.choose("Hoe weet je dit?", "Van een leerling")
     visitor.submit()

@@ -104,7 +104,7 @@ class Visitor:
         field = self.dialog.get_by_role("combobox", name=question)
         option = self.dialog.get_by_role("option").filter(has_text=full_name)
         self.hands.pick(field, typed, option)
-        expect(self.dialog.get_by_role("button", name=f"Haal {full_name} weg")).to_be_visible()
+        expect(self.dialog.get_by_role("button", name=f"Haal {full_name} (")).to_be_visible()
 
     def submit(self) -> None:
         """Sends the form."""

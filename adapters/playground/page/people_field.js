@@ -41,7 +41,8 @@ export function preparePeopleField(field, person) {
 
   makeCombobox(input, document.getElementById(input.getAttribute("aria-controls")), {
     find,
-    choose: (option) => add(option.value, option.label),
+    // With the class: of two pupils with one name, the wrong one is a leak.
+    choose: ({ value, label, hint }) => add(value, hint ? `${label} (${hint})` : label),
     onFound: (count) => say(count === 0 ? "Niemand gevonden" : `${count} gevonden`),
   });
   input.addEventListener("keydown", (event) => {

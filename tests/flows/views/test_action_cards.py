@@ -47,7 +47,7 @@ def test_when_done_it_says_by_whom_and_when() -> None:
     """The buttons are gone and the outcome stands in their place."""
     card = story.seen(story.talked(), "bram", TALK)
     assert "done" == card.tone
-    assert ("leerling A: gedaan door Bram, ma 23 november 10:00.",) == card.items
+    assert ("Leerling A: gedaan door Bram, ma 23 november 10:00.",) == card.items
     assert [("open", "")] == story.presses(card)
 
 
@@ -55,7 +55,7 @@ def test_consent_ends_by_its_answers() -> None:
     """It tells who recorded them, in a later step too."""
     for play in (story.consented(), story.aftercare()):
         card = story.seen(play, "bram", CONSENT)
-        assert ("leerling A: gedaan door Bram, ma 23 november 10:00.",) == card.items
+        assert ("Leerling A: gedaan door Bram, ma 23 november 10:00.",) == card.items
 
 
 def test_a_no_stops_the_talk_and_leads_to_consultation() -> None:
@@ -115,7 +115,7 @@ def test_what_was_left_out_says_who_decided() -> None:
     play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason="x"))
     play.does(do.SettleInfeasible(actor="anna", number=1, decision="overslaan", explanation="x"))
     card = story.seen(play, "carla", OTHERS)
-    line = "leerling C: overgeslagen na overleg, besluit door Anna, ma 23 november 10:00."
+    line = "Leerling C: overgeslagen na overleg, besluit door Anna, ma 23 november 10:00."
     assert (line,) == card.items
     assert "1 van 2 klaar" in story.said(card)
 
@@ -124,7 +124,7 @@ def test_a_joint_action_names_own_pupils_and_is_done_for_all() -> None:
     """Each coach sees the own letters; done by one is done."""
     play = story.agreed()
     card = story.seen(play, "carla", "actie/1.1.afspraken")
-    assert ("deze actie: gedaan door Bram, ma 23 november 10:00.",) == card.items
+    assert ("Deze actie: gedaan door Bram, ma 23 november 10:00.",) == card.items
     before = story.step_one("ja")
     for pupil in ("p2", "p3"):
         task = f"1.1.gesprek_pester.{pupil}"
@@ -140,7 +140,7 @@ def test_what_was_not_done_lapses_when_the_melding_goes_on() -> None:
     play.does(do.MoveOn(actor="bram", transition="verder", here="1.1", reason="x"))
     card = story.seen(play, "carla", OTHERS)
     assert "withdrawn" == card.tone
-    assert "leerling B: vervallen, want de melding ging hier zonder verder." == card.items[0]
+    assert "Leerling B: vervallen, want de melding ging hier zonder verder." == card.items[0]
 
 
 def test_step_two_waits_for_the_wish_of_the_bullied_pupil() -> None:
@@ -155,7 +155,7 @@ def test_step_two_waits_for_the_wish_of_the_bullied_pupil() -> None:
     assert "wil nu niet samen praten" in story.said(card)
     assert [] == story.primary(card)
     done = story.seen(play, "bram", "actie/2.1.samen_vragen")
-    assert ("leerling A: gedaan door Bram, ma 23 november 10:00.",) == done.items
+    assert ("Leerling A: gedaan door Bram, ma 23 november 10:00.",) == done.items
 
 
 def test_voicemail_informs_nobody() -> None:
@@ -203,7 +203,7 @@ def test_consent_that_was_overridden_is_done_without_a_name() -> None:
     )
     play.does(do.MoveOn(actor="bram", transition="starten", here="melding.1", reason="x"))
     play.does(do.OverrideGate(actor="anna", task="1.1.gesprek_pester.p2", reason="veilig"))
-    assert ("leerling A: gedaan.",) == story.seen(play, "bram", CONSENT).items
+    assert ("Leerling A: gedaan.",) == story.seen(play, "bram", CONSENT).items
 
 
 def test_an_action_for_a_pupil_nobody_took_up_is_not_shown() -> None:
@@ -251,7 +251,7 @@ def test_a_text_is_done_pupil_by_pupil() -> None:
     play = story.agreed()
     play.does(do.PasteRecord(actor="carla", record="1.1.stap1", pupil="p2"))
     card = story.seen(play, "carla", "magister/1.1.stap1")
-    line = "leerling B: in Magister gezet door Carla, ma 23 november 10:00."
+    line = "Leerling B: in Magister gezet door Carla, ma 23 november 10:00."
     assert (line,) == card.items
     assert "Voor: leerling C" in story.said(card)
     assert "1 van 2 klaar" in story.said(card)
@@ -295,7 +295,7 @@ def test_a_text_about_the_whole_melding_names_no_pupil() -> None:
     assert labels == [fact.label for fact in card.facts]
     play.does(do.PasteRecord(actor="anna", record="1.1.start", pupil=""))
     done = story.seen(play, "bram", "magister/1.1.start")
-    assert ("de hele melding: in Magister gezet door Anna, ma 23 november 10:00.",) == done.items
+    assert ("De hele melding: in Magister gezet door Anna, ma 23 november 10:00.",) == done.items
 
 
 def test_a_text_of_another_coach_is_empty() -> None:

@@ -19,8 +19,11 @@ from tests.flows.views.dialogs import (
 from tests.flows.views.story import (
     DAY,
     STOPPED,
+    TYPED,
     aftercare,
+    agreed,
     asked,
+    goes_off,
     pasted,
     taken_up,
 )
@@ -93,6 +96,26 @@ def test_choice_is_not_for_everybody_nor_for_ever(person: str, subject: str) -> 
 def test_nothing_to_choose_before_the_first_talk() -> None:
     """No way on is possible before the bullied pupil was spoken to."""
     assert None is form(taken_up(), "bram", verbs.CHOOSE, "melding.1")
+
+
+def test_closing_says_what_is_missing() -> None:
+    """Questions or texts that are left are named, and closing then asks why."""
+    play = agreed()
+    play.does(do.MoveOn(actor="bram", transition="afronden", here="1.1", reason=TYPED))
+    shown = opened(play, "bram", verbs.CLOSE)
+    assert ["let_op", "let_op_vragen", "let_op_magister", "reden"] == ids(shown)
+    for nth in (1, 2, 3):
+        goes_off(play, f"nazorg/1.{nth}")
+        play.does(do.AnswerQuestion(actor="bram", key=f"nazorg/1.{nth}", answers=STOPPED))
+    shown = opened(play, "bram", verbs.CLOSE)
+    assert ["let_op", "let_op_magister", "reden"] == ids(shown)
+    assert field(shown, "reden").required
+    for record in ("1.1.start", "1.1.stap1"):
+        for coach, pupil in (("bram", "p1"), ("carla", "p2"), ("carla", "p3")):
+            play.does(do.PasteRecord(actor=coach, record=record, pupil=pupil))
+    shown = opened(play, "bram", verbs.CLOSE)
+    assert ["let_op", "reden"] == ids(shown)
+    assert not field(shown, "reden").required
 
 
 def test_close_and_reopen() -> None:

@@ -331,7 +331,7 @@ def test_a_reminder_of_what_was_done_meanwhile_says_so() -> None:
     )
     card = story.seen(play, "bram", "herinnering/1/actie/melding.1.gesprek_gepeste")
     assert "done" == card.tone
-    assert ("leerling A: gedaan door Bram, wo 25 november 08:30.",) == card.items
+    assert ("Leerling A: gedaan door Bram, wo 25 november 08:30.",) == card.items
     other = story.seen(play, "anna", "herinnering/2/actie/melding.1.gesprek_gepeste")
     assert "Dit wacht niet meer" in other.title
     assert () == other.buttons

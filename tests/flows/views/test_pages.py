@@ -105,6 +105,28 @@ def test_correction_is_shown_with_the_old_version() -> None:
     assert "Derde" in [fact.value for fact in shown.facts]
 
 
+def test_texts_for_magister_are_called_by_their_titles() -> None:
+    """What waits and what was done say which text, and of which pupil."""
+    play = agreed()
+    waits = "Tekst ‘Melding pesten’ in Magister zetten (Sanne Jansen (2b)) – Bram – "
+    assert any(line.startswith(waits) for line in read(play, "bram").items)
+    play.does(do.PasteRecord(actor="bram", record="1.1.start", pupil="p1"))
+    headings = [entry.heading for entry in read(play, "bram").entries]
+    assert "In Magister gezet: Melding pesten: Sanne Jansen (2b)" in headings
+
+
+def test_a_text_about_the_whole_melding_names_no_pupil() -> None:
+    """The line that it stands in Magister says only which text."""
+    play = agreed()
+    first, one, *rest = play.protocol.stages
+    start = msgspec.structs.replace(one.records[0], each="melding")
+    changed = msgspec.structs.replace(one, records=(start, *one.records[1:]))
+    play.protocol = msgspec.structs.replace(play.protocol, stages=(first, changed, *rest))
+    play.does(do.PasteRecord(actor="bram", record="1.1.start", pupil=""))
+    headings = [entry.heading for entry in read(play, "bram").entries]
+    assert "In Magister gezet: Melding pesten" in headings
+
+
 def test_corrected_report_does_not_name_the_reporter() -> None:
     """Who may not know the reporter does not learn the name from a correction either."""
     play = agreed()

@@ -107,7 +107,8 @@ def test_the_last_question_of_the_aftercare_asks_whether_to_close() -> None:
 def test_the_choice_names_the_stage_and_leaves_it_to_the_coach() -> None:
     """Nothing happens by itself."""
     card = story.seen(story.consented(), "bram", "keuze/melding.1")
-    assert "Dit is klaar: eerst uitzoeken." in story.said(card)
+    assert "Waar zijn we: eerst uitzoeken\n" in story.said(card)
+    assert "Er gebeurt niets vanzelf." in story.said(card)
     assert ("kiezen", "melding.1") == story.presses(card)[0]
     assert "Vervallen" == story.seen(story.consented(), "carla", "keuze/melding.1").title
 
@@ -158,7 +159,7 @@ def test_a_colleague_who_left_has_no_name() -> None:
     places = (msgspec.structs.replace(SCHOOL.places[0], coaches=("nieuw",)), *SCHOOL.places[1:])
     play.school = msgspec.structs.replace(SCHOOL, staff=(*staff, member("nieuw")), places=places)
     card = story.seen(play, "nieuw", "actie/melding.1.gesprek_gepeste")
-    assert ("leerling A: gedaan door een oud-collega, ma 23 november 10:00.",) == card.items
+    assert ("Leerling A: gedaan door een oud-collega, ma 23 november 10:00.",) == card.items
 
 
 def test_unknown_questions_and_choices_say_nothing() -> None:

@@ -43,7 +43,7 @@ def test_a_step_that_is_late_is_marked() -> None:
     play.now += datetime.timedelta(days=1)
     item = story.tasks_seen(play, "bram").sections[0].items[0]
     assert item.late
-    assert "te laat: dit moest gisteren" == item.due
+    assert "dit moest gisteren klaar zijn" == item.due
 
 
 def test_what_was_asked_is_late_once_somebody_was_reminded() -> None:
