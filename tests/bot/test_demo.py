@@ -3,6 +3,9 @@
 import datetime
 import pathlib
 import signal
+from collections.abc import Iterator
+
+import pytest
 
 from bot.demo import Demo, run_demo
 from flows.ports import Typed, Who
@@ -42,6 +45,15 @@ async def test_only_staff_is_answered(tmp_path: pathlib.Path) -> None:
     assert ["ShowForm"] * 3 + ["Say"] == [type(reply).__name__ for reply in replies]
 
 
+@pytest.fixture
+def keyboard() -> Iterator[None]:
+    """A terminal: a program that was started in the background would not hear Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("keyboard")
 def test_ctrl_c_ends_it_quietly(tmp_path: pathlib.Path) -> None:
     """It says where it is and how to stop it, and says goodbye."""
     said: list[str] = []
