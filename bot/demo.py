@@ -75,9 +75,9 @@ async def serve(folder: pathlib.Path, port: int, say: Say) -> None:
     """Serves the playground until the program is stopped."""
     demo = Demo(folder)
     await demo.open(port)
-    say(f"De oefenschool staat klaar: http://{ADDRESS}:{port}")
-    say("Stoppen: Ctrl+C.")
     try:
+        say(f"De oefenschool staat klaar: http://{ADDRESS}:{port}")
+        say("Stoppen: Ctrl+C.")
         await asyncio.Event().wait()
     finally:
         await demo.close()

@@ -354,6 +354,23 @@ async def test_a_melding_that_cannot_be_read_any_more(running: RunningBot, peopl
     assert other in {message.case_id for message in running.chat.messages("bram")}
 
 
+async def test_a_card_of_a_melding_that_is_gone(running: RunningBot, plan: Plan) -> None:
+    """Nothing is sent about it any more."""
+    row = Delivery(
+        id="ZZZZ:1:0",
+        case_id="ZZZZ",
+        staff_id="bram",
+        card_key="root",
+        kind="send",
+        created_at=MONDAY,
+        not_before=MONDAY,
+    )
+    running.store.run_now(lambda unit: unit.outbox.add([row]))
+    await running.delivering.drain()
+    assert [] == plan.calls
+    assert ["gone"] == codes(running.store)
+
+
 async def test_what_was_in_flight_when_the_program_stopped(
     folder: pathlib.Path, running: RunningBot, people: People
 ) -> None:

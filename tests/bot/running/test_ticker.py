@@ -1,13 +1,30 @@
 """The ticker lets due work happen when it is woken, goes on after a failure, and stops cleanly."""
 
 import asyncio
+import datetime
 
 import pytest
 
+from bot.care import Care
 from bot.due_work import DueWork
 from bot.ticker import Ticker
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
+
+
+class WatchedCare(Care):
+    """Care that fails the first time and then does nothing, and tells when."""
+
+    def __init__(self) -> None:
+        self.done: asyncio.Queue[int] = asyncio.Queue()
+        self._looks = 0
+
+    async def look_around(self) -> None:
+        """Fails, or tells that it was asked."""
+        self._looks += 1
+        if self._looks == 1:
+            raise ZeroDivisionError
+        await self.done.put(self._looks)
 
 
 class WatchedWork(DueWork):
@@ -67,6 +84,20 @@ async def test_a_failure_does_not_end_it(
     assert 2 == await work.done.get()
     await ticker.stop()
     assert "due_work_failed" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_look_around_that_fails_is_not_the_last(
+    running: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is logged without content, and the next time everything is looked at again."""
+    monkeypatch.setattr("bot.ticker.LOOKED_EVERY", datetime.timedelta(milliseconds=1))
+    care = WatchedCare()
+    ticker = Ticker(WatchedWork(), care, running.wired.woken)
+    ticker.start()
+    assert await care.done.get() >= 2
+    await ticker.stop()
+    assert "care_failed" in caplog.text
     assert "ZeroDivisionError" in caplog.text
 
 
