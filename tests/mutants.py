@@ -73,7 +73,8 @@ def change_and_test() -> str:
 
 def progress() -> str:
     """Gives what mutmut said last: 🎉 noticed, 🙁 not noticed, ⏰ hung, 🫥 without a test."""
-    return LOG.read_text(encoding="utf-8").rpartition("\r")[2].strip()[2:]
+    said = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
+    return said[-1].strip()[2:] if said else ""
 
 
 def read_verdicts() -> Iterator[tuple[str, str]]:

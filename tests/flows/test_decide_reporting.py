@@ -89,6 +89,15 @@ def test_taking_up_twice_counts_once() -> None:
     assert Decision() == play.tries(do.Acknowledge(actor="bram"))
 
 
+def test_who_talks_with_a_pupil_of_a_colleague_takes_it_up_for_that_pupil() -> None:
+    """The antipestcoördinator who acts for a coach leaves nothing to be read first."""
+    play = reported()
+    decision = play.does(done("anna", "melding.1.gesprek_gepeste.p1", TALK))
+
+    assert [("p1", "anna")] == [(one.pupil, one.by) for one in play.case.acknowledged]
+    assert ["melder"] == sent(decision, "opgepakt")
+
+
 def test_a_closed_melding_is_not_taken_up_any_more() -> None:
     """Pressing an old card of a melding that ended does nothing."""
     play = reported()

@@ -35,6 +35,7 @@ def kinds_of(parts: NameParts) -> dict[str, set[str]]:
 BO = NameParts("Bo", "van der", "Veen")
 ANNE = NameParts("Anne-Marie", "", "Jansen-de Boer")
 ROOS = NameParts("Roos", "", "El Idrissi")
+NOOR = NameParts("Noor", "van", "Dijk-Smit")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,8 @@ ROOS = NameParts("Roos", "", "El Idrissi")
         (ROOS, "elidrissi", "achternaam"),
         (ROOS, "roos elidrissi", "volledig"),
         (ROOS, "idrissi", "achternaam"),
+        (NOOR, "dijksmit", "achternaam"),
+        (NOOR, "noor dijksmit", "volledig"),
     ],
 )
 def test_a_name_is_written_in_many_ways(parts: NameParts, written: str, kind: str) -> None:
