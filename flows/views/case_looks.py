@@ -117,10 +117,16 @@ def seen_entries(scene: Scene, stance: Stance) -> tuple[Seen, ...]:
 
 
 def earlier_versions(scene: Scene, stance: Stance, entry: Entry) -> tuple[Seen, ...]:
-    """Gives the versions that a line corrects, the newest first (R-19)."""
+    """Gives the versions that a line corrects, the newest first (R-19).
+
+    Only those that the reader may see for themselves: whoever a correction includes learns nothing
+    of what stood there before.
+    """
     versions = []
     old = scene.case.entry(entry.corrects)
     while old is not None:
-        versions.append(Seen(old, _answers(scene, stance, old), _shows_author(scene, stance, old)))
+        if _is_visible(scene, stance, old):
+            shows = _shows_author(scene, stance, old)
+            versions.append(Seen(old, _answers(scene, stance, old), shows))
         old = scene.case.entry(old.corrects)
     return tuple(versions)
