@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from flows.case import Case
-from flows.desk import opened_roles
+from flows.desk import opened_roles, standing
 from flows.ladders import rung_at
 from flows.protocol import Protocol
 from flows.school import (
@@ -139,6 +139,9 @@ class Stance(msgspec.Struct, frozen=True):
     """Numbers of the requests for advice that this person was asked."""
 
 
+MANAGEMENT = "schoolleiding"
+"""The role that stands to a melding only once it came to it; before, as a stranger."""
+
 NO_STANCE = Stance(frozenset())
 
 
@@ -185,6 +188,23 @@ def _was_passed_on(reader: Reader, slot: Slot) -> bool:
     return False
 
 
+def _is_put_before(reader: Reader, role: str) -> bool:
+    """Says whether a talk that only some roles may open was put forward, this role among them."""
+    for matter in reader.case.matters:
+        task = task_of(reader.case, reader.protocol, matter.task) if not matter.settled else None
+        gate = reader.protocol.gate(task.action.gate) if task is not None else None
+        blocked = task is not None and task.status == "blocked"
+        if blocked and gate is not None and role in gate.override:
+            return True
+    return False
+
+
+def _was_reached(reader: Reader, role: str) -> bool:
+    """Says whether a melding came to a role: by a card on its desk, or a decision to be made."""
+    cards = standing(reader.case, reader.protocol)
+    return any(one.slot.role == role for one in cards) or _is_put_before(reader, role)
+
+
 def stance_of(reader: Reader) -> Stance:
     """Works out how a person stands to a melding at this moment."""
     case = reader.case
@@ -192,6 +212,11 @@ def stance_of(reader: Reader) -> Stance:
         return NO_STANCE
     pupils = _coached(reader)
     advice = _advises(reader)
+    passed_on = any(
+        _was_passed_on(reader, slot_from(slot))
+        for follow_up in case.follow_ups
+        for slot in follow_up.slots
+    )
     holds: dict[Way, bool] = {
         "reporter": bool(case.reporter) and reader.person == case.reporter,
         "coach_of_target": bool(set(pupils) & set(case.targets)),
@@ -201,12 +226,9 @@ def stance_of(reader: Reader) -> Stance:
             reader.fills(Slot(role)) for role in opened_roles(case, reader.protocol)
         ),
         "adviser": bool(advice),
-        "schoolleiding": reader.fills(Slot("schoolleiding")),
-        "passed_on": any(
-            _was_passed_on(reader, slot_from(slot))
-            for follow_up in case.follow_ups
-            for slot in follow_up.slots
-        ),
+        "schoolleiding": reader.fills(Slot(MANAGEMENT))
+        and (passed_on or _was_reached(reader, MANAGEMENT)),
+        "passed_on": passed_on,
     }
     return Stance(frozenset(way for way, held in holds.items() if held), pupils, advice)
 

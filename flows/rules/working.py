@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import AGE_BAND_FIELD, DAY, KINDS, YES
 from flows.asked import fields_of, fields_of_task
 from flows.case import Call, Matter
 from flows.effects import Refused
+from flows.evolve import evolve
 from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
 from flows.limits import SHORT_TEXT
-from flows.permissions import Act
+from flows.permissions import Act, stance_of
 from flows.rules.situation import (
     NEEDS_REASON,
     NOT_YOURS,
@@ -367,7 +370,10 @@ def _is_last(situation: Situation, person: str) -> bool:
 
 
 def exclude(situation: Situation, command: do.ExcludePerson) -> Outcome | Refused:
-    """Somebody is involved in another way and stands outside from now on."""
+    """Somebody is involved in another way and stands outside from now on.
+
+    Nobody gets a melding by keeping out those who answer for it.
+    """
     act: Act = "exclude_self" if command.person == command.actor else "exclude"
     if command.person in situation.case.excluded:
         return NOTHING
@@ -382,4 +388,8 @@ def exclude(situation: Situation, command: do.ExcludePerson) -> Outcome | Refuse
     excluded = ev.PersonExcluded(
         person=command.person, reason=command.reason.strip(), **situation.stamp
     )
+    after = msgspec.structs.replace(situation, case=evolve(situation.case, excluded))
+    before = stance_of(situation.reader).ways
+    if "antipest" not in before and stance_of(after.reader).ways - before:
+        return Refused("niet-naar-jezelf")
     return Outcome((excluded,))

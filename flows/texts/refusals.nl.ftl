@@ -15,6 +15,7 @@ weigering-laatste-vangnet = Deze collega is de enige op wie de school altijd kan
 weigering-al-gedaan = Dit was al gedaan. Je hoeft niets te doen.
 weigering-formulier-te-oud = Dit formulier stond te lang open. Begin opnieuw; er is niets bewaard.
 weigering-formulier-te-oud-kopieer = Dit formulier stond te lang open. Kopieer wat je typte, sluit het formulier en open het opnieuw.
+weigering-niet-naar-jezelf = Zo komt deze melding bij jou terecht. Vraag de antipestcoördinator of een ander van de schoolleiding om dit te doen.
 weigering-al-gemeld = Deze melding was al binnen. Je hoeft niets te doen.
 weigering-niet-bewaard = Opslaan lukt nu niet en er is niets bewaard. Probeer het over een paar minuten opnieuw. Heeft het haast, bel dan de antipestcoördinator. Zeg de beheerder: fout { $kenmerk }.
 weigering-geen-medewerker = Dit is alleen voor medewerkers van de school. Klopt dat niet? Vraag het de beheerder.

@@ -4,7 +4,7 @@ import pytest
 
 from flows import commands as do
 from flows.commands import Command
-from tests.flows.meldingen import INCIDENT, TALK, done, in_step_one, sent, talked, updated
+from tests.flows.meldingen import INCIDENT, TALK, done, in_step_one, sent, updated
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,9 @@ def test_only_cards_that_changed_are_shown_anew(command: Command, cards: set[str
 )
 def test_cards_go_out_again_when_somebody_is_kept_out(person: str, slots: list[str]) -> None:
     """Whoever fills the roles of that person now gets what stood there; nobody else does."""
-    play = talked()
+    play = in_step_one(answer="nee")
+    stuck = "1.1.gesprek_pester.p2"
+    play.does(do.ReportInfeasible(actor="carla", task=stuck, reason="Mag niet."))
     kept_out = do.ExcludePerson(actor="rector", person=person, reason="Familie.")
 
     assert slots == sent(play.does(kept_out), "root")

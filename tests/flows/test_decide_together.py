@@ -351,7 +351,8 @@ def test_the_antipestcoordinator_or_schoolleiding_keeps_somebody_out(
     actor: str, *, may: bool
 ) -> None:
     """A coach does not decide who else is kept out."""
-    play = talked()
+    play = in_step_one(answer="nee")
+    play.does(stuck())
 
     assert may == isinstance(play.tries(exclude(actor, "bram")), Decision)
     play.does(exclude("anna", "bram"))

@@ -226,6 +226,7 @@ def override(
 def test_the_antipestcoordinator_or_schoolleiding_can_override(actor: str, *, may: bool) -> None:
     """For safety a talk goes on without consent, with a reason, by those two roles (X-4)."""
     play = in_step_one(answer="nee")
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p2", reason="Nee."))
     decision = play.tries(override(actor))
 
     assert may == isinstance(decision, Decision)

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from flows import commands as do
+from flows.effects import Decision
 from flows.permissions import (
     ACTS,
     LOOKS,
@@ -18,7 +19,7 @@ from flows.permissions import (
     may_see,
     stance_of,
 )
-from flows.protocol import Protocol
+from flows.protocol import Notice, Protocol
 from tests.flows.meldingen import (
     ADVICE,
     TALK,
@@ -37,9 +38,12 @@ from tests.flows.small_school import TARGET, Play, stappenplan
 
 
 def read_along() -> Protocol:
-    """The protocol whose step 1 opens the page for the teamcoördinator."""
+    """The protocol whose step 1 opens the page for one role, and tells another."""
     protocol = stappenplan()
-    step = msgspec.structs.replace(protocol.stages[1], opens_for=("teamcoordinator",))
+    told = Notice(id="begin", on="begin", to=("schoolleiding",), bron="eigen")
+    step = msgspec.structs.replace(
+        protocol.stages[1], opens_for=("teamcoordinator",), notices=(told,)
+    )
     stages = (protocol.stages[0], step, *protocol.stages[2:])
     return msgspec.structs.replace(protocol, stages=stages)
 
@@ -79,6 +83,40 @@ WAYS: dict[str, set[Way]] = {
 def test_a_person_stands_to_a_melding_in_ways(person: str) -> None:
     """Role slots, ladders and questions give a way; nothing else does."""
     assert WAYS[person] == stance_of(reader(everybody(), person)).ways
+
+
+def test_school_management_is_a_stranger_until_it_comes_to_them() -> None:
+    """No role at school gives a way to a melding before a card or a decision reached it."""
+    play = in_step_one(answer="nee")
+    seen = [stance_of(reader(play, "rector")).ways]
+    for task in ("1.1.afspraken.", "1.1.gesprek_pester.p2"):
+        play.does(do.ReportInfeasible(actor="carla", task=task, reason="Het lukt niet."))
+        seen.append(stance_of(reader(play, "rector")).ways)
+    play.does(do.SettleInfeasible(actor="anna", number=2, decision="overslaan", explanation="Ja."))
+    seen.append(stance_of(reader(play, "rector")).ways)
+
+    assert [frozenset(), frozenset(), {"schoolleiding"}, frozenset()] == seen
+
+
+@pytest.mark.parametrize("order", [("bram", "dirk", "anna"), ("anna", "vera"), ("anna", "dirk")])
+def test_nobody_comes_to_a_melding_by_keeping_others_out(order: tuple[str, ...]) -> None:
+    """Whoever keeps out all who answer for it has no more ways than before."""
+    play = everybody()
+    staff = tuple(
+        msgspec.structs.replace(one, roles=(*one.roles, "laatste_vangnet"))
+        if one.id == "rector"
+        else one
+        for one in play.school.staff
+        if one.id != "vera" or "vera" in order
+    )
+    play.school = msgspec.structs.replace(play.school, staff=staff)
+    before = stance_of(reader(play, "rector")).ways
+    for person in order:
+        command = do.ExcludePerson(actor="rector", person=person, reason="Familie.")
+        if isinstance(play.tries(command), Decision):
+            play.does(command)
+
+        assert stance_of(reader(play, "rector")).ways <= before
 
 
 def test_whoever_is_kept_out_stands_in_no_way() -> None:

@@ -202,7 +202,9 @@ def test_infeasible_and_override() -> None:
 
 def test_head_who_only_decides_sees_a_letter() -> None:
     """The schoolleiding may let a talk go on before they may read the melding: no name."""
-    shown = opened(step_one("nee"), "rector", verbs.OVERRIDE, "1.1.gesprek_pester.p3")
+    play = step_one("nee")
+    play.does(do.ReportInfeasible(actor="carla", task="1.1.gesprek_pester.p3", reason="Nee."))
+    shown = opened(play, "rector", verbs.OVERRIDE, "1.1.gesprek_pester.p3")
     assert "leerling C" == field(shown, "over").hint
 
 
