@@ -154,6 +154,17 @@ def _over(view: CardView, card: Card) -> Card:
     return lapsed(view, view.say("wacht-titel-over"))
 
 
+def _is_kept_out(view: CardView) -> bool:
+    """Says whether the reader was excluded: then not even this is told."""
+    return view.scene.reader.person in view.case.excluded
+
+
+def _over_now(view: CardView) -> Card:
+    """Tells whom a ladder came to that they can let it go, and nothing else."""
+    title = view.say("kaart-titel", id=view.case.id, wat=view.say("wacht-titel-over"))
+    return msgspec.structs.replace(withdrawn(view), title=title)
+
+
 def reminder_card(view: CardView, card: Card, key: str) -> Card:
     """Makes a reminder of the card with this `key`, which `card` shows as it is now.
 
@@ -161,7 +172,7 @@ def reminder_card(view: CardView, card: Card, key: str) -> Card:
     """
     waiting = waiting_on(view.case, key)
     if not view.stance.ways:
-        return withdrawn(view)
+        return withdrawn(view) if waiting or _is_kept_out(view) else _over_now(view)
     if not waiting:
         return _over(view, card)
     mine = tuple(one for one in waiting if view.fills(slots_of_follow_up(one)))

@@ -4,7 +4,7 @@ import msgspec
 
 from flows import commands as do
 from flows.forms import Answer
-from tests.flows.meldingen import SIGHTING
+from tests.flows.meldingen import SIGHTING, fire
 from tests.flows.small_school import SCHOOL, Play
 from tests.flows.views import story
 
@@ -374,3 +374,19 @@ def test_what_waits_with_nobody_says_so() -> None:
     card = story.seen(play, "anna", "herinnering/2/raad/1")
     assert "Wacht bij: nog niemand" in story.said(card)
     assert [("open", "")] == story.presses(card)
+
+
+def test_whom_a_ladder_came_to_can_let_it_go() -> None:
+    """It says no more than that, and nothing to somebody who was kept out since."""
+    play = story.taken_up()
+    task = "melding.1.gesprek_gepeste.p1"
+    for _ in range(2):
+        fire(play, f"taak/{task}")
+    play.does(do.CompleteTask(actor="bram", task=task, answers=story.TALKED))
+    key = "herinnering/2/actie/melding.1.gesprek_gepeste"
+    over = story.seen(play, "dirk", key)
+    play.does(do.ExcludePerson(actor="anna", person="dirk", reason=""))
+
+    assert "Melding 7K3Q: Dit wacht niet meer" == over.title
+    assert () == over.facts + over.buttons
+    assert "Vervallen" == story.seen(play, "dirk", key).title
