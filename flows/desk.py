@@ -11,16 +11,9 @@ import msgspec
 from flows.case import Case
 from flows.ladders import ASKED
 from flows.protocol import Protocol, Stage
+from flows.records import records_of
 from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
-from flows.tasks import (
-    FINISHED,
-    Task,
-    open_required,
-    records_of,
-    running,
-    slots_for,
-    tasks_of,
-)
+from flows.tasks import FINISHED, Task, open_required, running, slots_for, tasks_of
 from flows.waiting import taken_up
 
 ROOT = "root"

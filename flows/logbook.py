@@ -18,7 +18,8 @@ from flows.case import Entry
 from flows.forms import value_of, values_of
 from flows.logbook_lines import About, Line, lines_of, own_name, written_day
 from flows.protocol import Protocol, Stage, Subflow
-from flows.tasks import RecordTask, TaskRef, records_of, task_ref
+from flows.records import RecordTask, records_of
+from flows.tasks import TaskRef, task_ref
 from flows.views.form_fields import option_key
 from flows.views.naming import day_of
 from flows.views.scene import Scene

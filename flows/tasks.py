@@ -14,7 +14,7 @@ import msgspec
 
 from flows.action_kinds import CALL_OUTCOMES, KINDS, NO, SPOKEN, YES
 from flows.case import Call, Case
-from flows.protocol import Action, Gate, Protocol, Question, Record, Stage, Subflow
+from flows.protocol import Action, Gate, Protocol, Question, Stage, Subflow
 from flows.school import Slot
 
 Status = Literal["open", "waiting", "blocked", "done", "skipped"]
@@ -193,7 +193,7 @@ def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> S
     return None if done is None else "done"
 
 
-def _waits_for(
+def waits_for(
     now: Running, first_ids: tuple[str, ...], pupil: str, case: Case, protocol: Protocol
 ) -> bool:
     """Says whether an action that must come first is open, for this pupil or else for anybody."""
@@ -211,7 +211,7 @@ def _waits_for(
 def _task(now: Running, action: Action, pupil: str, case: Case, protocol: Protocol) -> Task:
     ref = TaskRef(now.flow.id, now.round, action.id, pupil)
     status = _finished(case, protocol, action, ref)
-    if status is None and _waits_for(now, action.after, pupil, case, protocol):
+    if status is None and waits_for(now, action.after, pupil, case, protocol):
         status = "waiting"
     return Task(
         ref=ref,
@@ -264,77 +264,6 @@ def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
 def task_of(case: Case, protocol: Protocol, text: str) -> Task | None:
     """Finds a task of what runs now by its text form."""
     return next((task for task in tasks_of(case, protocol) if task.ref.encoded() == text), None)
-
-
-class RecordTask(msgspec.Struct, frozen=True, kw_only=True):
-    """A Magister text for one pupil, and how it stands."""
-
-    key: str
-    """"<flow>.<round>.<record>", the same for all pupils."""
-    record: Record
-    flow: str
-    round: int
-    pupil: str
-    slots: tuple[Slot, ...]
-    status: Literal["waiting", "ready", "done"]
-
-
-def _records_in(flow: Stage | Subflow, protocol: Protocol) -> tuple[Record, ...]:
-    """Gives the records of a stage, those of another stage that it uses again included."""
-    own: list[Record] = []
-    for record in flow.records:
-        other = protocol.flow(record.use) if record.use else None
-        own.extend(other.records if other is not None else (record,))
-    return tuple(own)
-
-
-def _gone_by(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
-    """Gives the stages and rounds that the melding has left, in order."""
-    here = {(one.flow.id, one.round) for one in now}
-    first = protocol.stages[0].id
-    visited = [(first, 1, case.reported_at), *((m.stage, m.round, m.at) for m in case.moves)]
-    turns = {(stage, turn): since for stage, turn, since in visited if (stage, turn) not in here}
-    return tuple(
-        Running(stage, turn, since)
-        for (stage_id, turn), since in turns.items()
-        if (stage := protocol.stage(stage_id)) is not None
-    )
-
-
-def _records_now(now: Running, case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
-    """Gives the Magister texts of one round; an item that the rest hangs under is made once."""
-    pasted = {(one.record, one.pupil) for one in case.pasted}
-    result = []
-    for record in _records_in(now.flow, protocol):
-        if now.round > 1 and not record.after:
-            continue
-        key = f"{now.flow.id}.{now.round}.{record.id}"
-        for pupil in ("",) if record.each == "melding" else case.having(record.each):
-            waits = _waits_for(now, record.after, pupil, case, protocol)
-            result.append(
-                RecordTask(
-                    key=key,
-                    record=record,
-                    flow=now.flow.id,
-                    round=now.round,
-                    pupil=pupil,
-                    slots=slots_for("begeleider", pupil, case, protocol),
-                    status="done" if (key, pupil) in pasted else "waiting" if waits else "ready",
-                )
-            )
-    return tuple(result)
-
-
-def records_of(case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
-    """Gives the Magister texts of what runs now, and those of before that can be made."""
-    now = running(case, protocol)
-    before = (
-        record
-        for one in _gone_by(case, protocol, now)
-        for record in _records_now(one, case, protocol)
-        if record.status != "waiting"
-    )
-    return (*before, *(record for one in now for record in _records_now(one, case, protocol)))
 
 
 class QuestionTask(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,17 +14,10 @@ import msgspec
 from flows.case import Case, Matter
 from flows.ladders import ASKED, NOT_ASKED, Setting, next_rung_due, on_working_day
 from flows.protocol import Protocol
+from flows.records import records_of
 from flows.school import ADVISER, ANTIPEST, School, Slot
 from flows.school_calendar import Span
-from flows.tasks import (
-    QuestionTask,
-    Task,
-    open_required,
-    questions_of,
-    records_of,
-    slots_for,
-    was_answered,
-)
+from flows.tasks import QuestionTask, Task, open_required, questions_of, slots_for, was_answered
 
 
 class Want(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from flows.forms import value_of
 from flows.ladders import NOT_ASKED, Setting, asked_on, next_rung_due, rung_at
 from flows.limits import LONG_TEXT
 from flows.protocol import Question, Suggestion, Transition
+from flows.records import records_of
 from flows.rules.situation import (
     NEEDS_REASON,
     NOT_YOURS,
@@ -29,7 +30,7 @@ from flows.rules.situation import (
 )
 from flows.school import slot_from
 from flows.school_calendar import Span
-from flows.tasks import FINISHED, open_required, questions_of, records_of, tasks_of, was_answered
+from flows.tasks import FINISHED, open_required, questions_of, tasks_of, was_answered
 from flows.waiting import aftercare_keys, card_of, pending_wait
 
 AFTERCARE = "nazorg"

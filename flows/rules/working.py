@@ -15,6 +15,7 @@ from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
 from flows.limits import SHORT_TEXT
 from flows.permissions import Act, stance_of
+from flows.records import records_of
 from flows.rules.situation import (
     NEEDS_REASON,
     NOT_YOURS,
@@ -26,7 +27,7 @@ from flows.rules.situation import (
     reason_fault,
 )
 from flows.school import LAST_RESORT, people_for, slot_from
-from flows.tasks import FINISHED, Task, calls_are_over, records_of, slots_in, task_of
+from flows.tasks import FINISHED, Task, calls_are_over, slots_in, task_of
 
 NOT_OPEN = {"waiting": Refused("nog-niet"), "blocked": Refused("geen-toestemming")}
 

@@ -16,9 +16,10 @@ from flows.limits import BUTTON
 from flows.logbook import record_title
 from flows.permissions import Act, may
 from flows.presses import Press
+from flows.records import records_of
 from flows.rules.reporting import GONE
 from flows.school import slot_from
-from flows.tasks import FINISHED, Task, gate_status, records_of, tasks_of
+from flows.tasks import FINISHED, Task, gate_status, tasks_of
 from flows.views.going_on_forms import AFTERCARE, can_reopen, ways_on
 from flows.views.naming import pupil_name, shortened, slot_people
 from flows.views.scene import Scene

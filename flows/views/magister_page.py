@@ -13,7 +13,7 @@ from flows.logbook_names import CheckedText, checked_text
 from flows.pages import CopyBlock, Page
 from flows.permissions import may
 from flows.presses import Press
-from flows.tasks import RecordTask, records_of
+from flows.records import RecordTask, records_of
 from flows.views.naming import pupil_name, shortened
 from flows.views.scene import Scene
 

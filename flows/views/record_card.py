@@ -8,8 +8,9 @@ from flows import verbs
 from flows.cards import Card, Fact, Progress
 from flows.case import Pasted
 from flows.protocol import Record
+from flows.records import RecordTask, records_of
 from flows.school import Slot
-from flows.tasks import RecordTask, records_of, slots_for
+from flows.tasks import slots_for
 from flows.views.card_parts import (
     CardView,
     lapsed,

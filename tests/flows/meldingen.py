@@ -210,3 +210,22 @@ def suggestion(decision: Decision) -> str:
 def place(play: Play) -> tuple[str, str, int]:
     """Where a melding stands."""
     return play.case.state, play.case.stage, play.case.round
+
+
+BLOCKED = "1.1.gesprek_pester.p2"
+"""The talk that a pupil can refuse."""
+
+
+def stuck(task: str = BLOCKED, actor: str = "carla", why: str = "Mag niet.") -> do.ReportInfeasible:
+    """A coach says that a step cannot be done."""
+    return do.ReportInfeasible(actor=actor, task=task, reason=why)
+
+
+def pasted(actor: str, record: str, pupil: str) -> do.PasteRecord:
+    """Somebody says that the text stands in Magister."""
+    return do.PasteRecord(actor=actor, record=record, pupil=pupil)
+
+
+def status(play: Play, task: str) -> str:
+    """Whether a task waits for somebody now."""
+    return "waits" if f"taak/{task}" in keys(play) else ""

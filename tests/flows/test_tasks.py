@@ -6,17 +6,9 @@ import pytest
 from flows import commands as do
 from flows.events import Involved
 from flows.protocol import Protocol, Question, Record
+from flows.records import records_of
 from flows.school import Slot
-from flows.tasks import (
-    TaskRef,
-    open_required,
-    questions_of,
-    records_of,
-    running,
-    slots_for,
-    task_ref,
-    tasks_of,
-)
+from flows.tasks import TaskRef, open_required, questions_of, running, slots_for, task_ref, tasks_of
 from tests.flows.meldingen import (
     BOTH_PARTS,
     OTHER_TARGET,

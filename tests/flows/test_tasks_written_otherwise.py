@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from flows import commands as do
 from flows.protocol import Each, Record, Stage
-from flows.tasks import questions_of, records_of, tasks_of
+from flows.records import records_of
+from flows.tasks import questions_of, tasks_of
 from tests.flows.meldingen import (
     AGREEMENT,
     OTHER_TARGET,

@@ -13,11 +13,12 @@ from flows.events import Involved, Part
 from flows.field_specs import FieldSpec, shown
 from flows.forms import CHECKED, Answer
 from flows.protocol import Protocol
+from flows.records import records_of
 from flows.rules.going_on import asked_by
 from flows.rules.reporting import WRITE_ONLY, entry_kind, fields_of_entry, intake_fields
 from flows.rules.situation import Situation
 from flows.school import ANTIPEST, School, Slot
-from flows.tasks import Task, records_of, tasks_of
+from flows.tasks import Task, tasks_of
 
 Choose = Callable[[tuple[Any, ...]], Any]
 """Picks one of several; a test lets hypothesis pick."""

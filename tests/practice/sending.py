@@ -1,0 +1,25 @@
+"""What became of the cards that were to be sent, and time to send them in."""
+
+from datetime import timedelta
+
+from storage.outbox import UNFINISHED
+from storage.units_of_work import Store
+from tests.practice.running_bot import RunningBot
+from tests.practice.twelve import MONDAY
+
+
+def unfinished(store: Store) -> int:
+    """Counts what still has to be sent."""
+    return store.read_now(lambda unit: sum(unit.outbox.count(state) for state in UNFINISHED))
+
+
+def codes(store: Store) -> list[str | None]:
+    """Gives why deliveries were given up."""
+    given_up = store.read_now(lambda unit: unit.outbox.given_up(MONDAY))
+    return [one.last_error for one in given_up]
+
+
+async def pass_time(running: RunningBot, span: timedelta) -> None:
+    """Lets time pass and what is due be done, once."""
+    running.clock.move_to(running.clock.now() + span)
+    await running.delivering.drain()
