@@ -92,10 +92,11 @@ class Memory:
         self._seen.add(request_id)
         return known
 
-    def start(self, row: FollowUp) -> None:
-        """Sets a timer, behind those that were set before."""
-        self.due.pop(row.key, None)
-        self.due[row.key] = row
+    def start_all(self, rows: Iterable[FollowUp]) -> None:
+        """Sets timers, behind those that were set before."""
+        for row in rows:
+            self.due.pop(row.key, None)
+            self.due[row.key] = row
 
     def cancel(self, _: str, keys: Iterable[str]) -> None:
         """Takes timers away."""
@@ -111,9 +112,9 @@ class Memory:
         if isinstance(rows[0], list):
             self.waiting.extend(rows[0])
 
-    def is_pending(self, _: str, person: str, key: str) -> bool:
-        """Says whether a card still has to be delivered."""
-        return any((one.staff_id, one.card_key) == (person, key) for one in self.waiting)
+    def ready_of(self, _: str) -> tuple[Delivery, ...]:
+        """Gives the cards that still have to be delivered."""
+        return tuple(self.waiting)
 
     def hasten(self, _: str, person: str, now: datetime.datetime) -> None:
         """Lets what waits in a thread go now."""
@@ -123,10 +124,6 @@ class Memory:
             else one
             for one in self.waiting
         ]
-
-    def get(self, _: str, person: str, key: str) -> SentCard | None:
-        """Finds where a card stands."""
-        return self.placed.get((person, key))
 
     def of_case(self, _: str) -> tuple[SentCard, ...]:
         """Finds every card and with whom it stands."""
