@@ -138,9 +138,10 @@ def is_possible(situation: Situation, transition: Transition) -> bool:
 
 
 def _rounds(situation: Situation, stage: str) -> int:
-    """Counts how often a stage was entered."""
+    """Counts how often a stage was entered; a melding begins in the first one."""
     entered = [one.round for one in situation.case.moves if one.stage == stage]
-    return max((*entered, situation.case.round if situation.case.stage == stage else 0))
+    begun = int(stage == situation.protocol.stages[0].id)
+    return max((begun, *entered))
 
 
 def _moved(

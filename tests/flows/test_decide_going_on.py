@@ -201,3 +201,15 @@ def test_why_somebody_waits_is_kept() -> None:
     play.does(move("volgen", "melding.1", " Even kijken. "))
 
     assert "Even kijken." == play.case.log[-1].reason
+
+
+def test_opened_again_in_the_first_stage_is_a_second_round() -> None:
+    """What was done there the first time is asked again."""
+    protocol = stappenplan()
+    care = msgspec.structs.replace(protocol.aftercare, reopen_to="melding")
+    play = in_step_one(protocol=msgspec.structs.replace(protocol, aftercare=care))
+    play.does(move("afronden", "1.1", "Het is gestopt."))
+    play.does(do.ReopenCase(actor="bram", reason="Het begon weer."))
+
+    assert ("lopend", "melding", 2) == place(play)
+    assert "taak/melding.2.gesprek_gepeste.p1" in keys(play)

@@ -113,7 +113,7 @@ class Memory:
             self.waiting.extend(rows[0])
 
     def ready_of(self, _: str) -> tuple[Delivery, ...]:
-        """Gives what still has to be delivered."""
+        """Gives the cards that still have to be delivered."""
         return tuple(self.waiting)
 
     def hasten(self, _: str, person: str, now: datetime.datetime) -> None:
@@ -124,10 +124,6 @@ class Memory:
             else one
             for one in self.waiting
         ]
-
-    def get(self, _: str, person: str, key: str) -> SentCard | None:
-        """Finds where a card stands."""
-        return self.placed.get((person, key))
 
     def of_case(self, _: str) -> tuple[SentCard, ...]:
         """Finds every card and with whom it stands."""

@@ -14,7 +14,6 @@ from bot import delivery
 from flows import verbs
 from flows.cards import Card
 from flows.views.scene import Scene
-from storage.errors import DatabaseUnreachable
 from storage.outbox import Delivery
 from tests.practice.people import People
 from tests.practice.planned_surface import RETRY_AFTER, Ending, Plan, PlannedSurface
@@ -198,57 +197,6 @@ async def test_one_bad_row_among_a_hundred(
     assert 99 == len([key for key in keys if key.startswith("bericht/")])
     assert ["rendering_failed"] == codes(running.store)
     assert 0 == unfinished(running.store)
-
-
-class FailsAt:
-    """A seam at which the database fails so many times before a commit."""
-
-    def __init__(self, point: str, times: int) -> None:
-        self._point = point
-        self._times = times
-
-    def __call__(self, point: str) -> None:
-        """Passes a point, or fails there."""
-        if point == self._point and self._times:
-            self._times -= 1
-            raise DatabaseUnreachable
-
-
-async def test_answers_that_cannot_be_stored_together(folder: pathlib.Path) -> None:
-    """They are stored one by one, and nobody sees a card twice."""
-    running = await RunningBot.start(folder, seam=FailsAt("before commit of sent", 1))
-    await People(running).reports()
-    await running.delivering.drain()
-    assert 0 == unfinished(running.store)
-    assert [] == codes(running.store)
-    assert {1} == set(running.chat.deliveries().values())
-    running.stop()
-
-
-async def test_one_answer_that_cannot_be_stored(folder: pathlib.Path) -> None:
-    """It is given up, and the others are stored."""
-    running = await RunningBot.start(folder, seam=FailsAt("before commit of sent", 2))
-    await People(running).reports()
-    await running.delivering.drain()
-    assert 0 == unfinished(running.store)
-    assert ["rendering_failed"] == codes(running.store)
-    running.stop()
-
-
-async def test_a_database_that_fails_for_long(folder: pathlib.Path) -> None:
-    """Whoever drains hears of it; the next program sends again what nobody could write down."""
-    running = await RunningBot.start(folder, seam=FailsAt("before commit of sent", 100))
-    await People(running).reports()
-    with pytest.raises(DatabaseUnreachable):
-        await running.delivering.drain()
-    posted = sum(running.chat.deliveries().values())
-    assert posted == unfinished(running.store)
-    running.stop()
-    again = await RunningBot.start(folder)
-    await again.due_work.run()
-    assert 0 == unfinished(again.store)
-    assert {2} == set(again.chat.deliveries().values())
-    again.stop()
 
 
 async def test_a_melding_that_cannot_be_read_any_more(running: RunningBot, people: People) -> None:
