@@ -58,6 +58,7 @@ class RecordingDriver(PlaygroundDriver):
         self, folder: Path, key: SchoolKey, files: SchoolFiles, conversation: Conversation
     ) -> None:
         super().__init__(folder, key, files, conversation.start)
+        self.folder = folder
         self.record: Record = defaultdict(bytearray)
         self._fields: dict[str, tuple[Asked, ...]] = {}
 

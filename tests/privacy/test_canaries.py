@@ -232,6 +232,12 @@ async def _in_database(driver: RecordingDriver, text: str) -> None:
     await driver.school.store.run(lambda unit: unit.notes.put("leak", text))
 
 
+async def _beside_the_database(driver: RecordingDriver, text: str) -> None:
+    """SQLite keeps numbers of pages there, so a text must be put behind them from outside."""
+    with (driver.folder / "pestmelding.db-shm").open("ab") as file:
+        file.write(text.encode())
+
+
 async def _in_chat_file(driver: RecordingDriver, text: str) -> None:
     await _in_cards(driver, text)
 
@@ -247,6 +253,7 @@ PLANTS: dict[str, Plant] = {
     "stderr": _in_stderr,
     "pestmelding.db": _in_database,
     "pestmelding.db-wal": _in_database,
+    "pestmelding.db-shm": _beside_the_database,
     "chat.db": _in_chat_file,
     "chat.db-wal": _in_chat_file,
 }
