@@ -265,16 +265,7 @@ class CaseService:
     ) -> None:
         after = reduce(evolve, decision.events, opened.case)
         unit.cases.append(after.id, opened.case.sequence, tuple(map(written, decision.events)), now)
-        unit.index.save(
-            IndexRow(
-                case_id=after.id,
-                state=after.state,
-                stage=after.stage,
-                protocol_hash=after.protocol,
-                updated_at=now,
-                ended_at=None if after.is_open else now,
-            )
-        )
+        unit.index.save(standing_of(after, now))
         settled = msgspec.structs.replace(opened, case=after)
         _Effects(unit, settled, command.actor, now).carry_out(decision.effects)
 
@@ -282,6 +273,18 @@ class CaseService:
 def _is_named(identity: Identity, named: tuple[Identity, ...]) -> bool:
     """Says whether a pupil of the roster is in the melding already."""
     return any(one.roster_id == identity.roster_id for one in named if one.roster_id)
+
+
+def standing_of(case: Case, at: datetime.datetime) -> IndexRow:
+    """Gives what the index says of a melding of which the last event was stored at a moment."""
+    return IndexRow(
+        case_id=case.id,
+        state=case.state,
+        stage=case.stage,
+        protocol_hash=case.protocol,
+        updated_at=at,
+        ended_at=None if case.is_open else at,
+    )
 
 
 def _reminded_of(key: str) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+import msgspec
+
 from bot.command_line import CommandLine
+from bot.index_check import index_faults
 from bot.installation import DONE, FAULTS, Surroundings
+from storage.units_of_work import UnitOfWork
 from storage.verification import Fault, Report
 
 
@@ -15,6 +19,14 @@ def _describe(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leg daarna vast waar elke melding eindigt (gebeurt anders elke dag vanzelf)",
     )
+
+
+def _checked(unit: UnitOfWork) -> Report:
+    """Checks what is stored, and that the index says the same."""
+    report = unit.verification.verify()
+    named = {fault.case_id for fault in report.faults}
+    others = (fault for fault in index_faults(unit) if fault.case_id not in named)
+    return msgspec.structs.replace(report, faults=(*report.faults, *others))
 
 
 def _lines(report: Report) -> tuple[str, ...]:
@@ -33,7 +45,7 @@ def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
     settings = around.settings("DATABASE_URL", "SECRET_KEY_FILE")
     with around.open_store(settings) as store:
         print("Alles wordt nagelopen …")
-        report = store.read_now(lambda unit: unit.verification.verify())
+        report = store.read_now(_checked)
         for line in _lines(report):
             print(line)
         if not report.is_sound:

@@ -1,9 +1,11 @@
 """Checks that nothing stored was changed, cut off, swapped or made unreadable.
 
 It finds every change to an event, a key, a person in a case, a tombstone or a record, and every
-event that is gone from the middle or was recorded as the end of a chain. What it cannot see: that
-events are gone from the end which came after the last record, that the last records are gone
-together with such events, or that a person was taken out of a case.
+event that is gone from the middle or was recorded as the end of a chain, and a case that is gone
+from the index. What it cannot see: that events are gone from the end which came after the last
+record, that the last records are gone together with such events, that a person was taken out of a
+case, what else the index says (`bot.index_check` looks at that), or that what is no event was
+changed: the access log, the outbox, the timers.
 """
 
 import hashlib
@@ -20,6 +22,7 @@ from storage.encryption import SchoolKey
 from storage.erasure import Tombstone, signature
 from storage.errors import StorageError
 
+CASES = tables.cases
 EVENTS = tables.events
 HEADS = tables.chain_heads
 KEYS = tables.case_keys
@@ -93,6 +96,7 @@ class Verification:
         erased = stone.mappings().one_or_none()
         if erased is None:
             yield from self._readable_faults(case_id)
+            yield from self._listed_faults(case_id)
         else:
             yield from self._erased_faults(erased, rows)
 
@@ -112,6 +116,11 @@ class Verification:
             self._people.of(case_id)
         except StorageError:
             yield "Wie de leerlingen zijn is niet te openen met deze schoolsleutel."
+
+    def _listed_faults(self, case_id: str) -> Iterator[str]:
+        listed = select(CASES.c.case_id).where(CASES.c.case_id == case_id)
+        if self._connection.scalar(listed) is None:
+            yield "De melding staat niet meer in de lijst van meldingen."
 
     def _erased_faults(self, erased: RowMapping, rows: Sequence[RowMapping]) -> Iterator[str]:
         stone = msgspec.convert(erased, Tombstone)

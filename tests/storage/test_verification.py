@@ -122,6 +122,7 @@ def test_every_changed_byte_of_an_event_is_found(store: Store, column: str, sequ
         "UPDATE chain_heads SET hash = x'00' WHERE case_id = '7K3Q' AND record = 1",
         "UPDATE chain_heads SET sequence = 2 WHERE case_id = '7K3Q' AND record = 1",
         "INSERT INTO tombstones VALUES ('7K3Q', 0, 'verzoek', 4, x'00')",
+        "DELETE FROM cases WHERE case_id = '7K3Q'",
     ],
 )
 def test_every_change_to_a_case_is_found(store: Store, statement: str) -> None:
