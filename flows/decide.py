@@ -40,7 +40,7 @@ from flows.rules import going_on, reporting, working
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
-from flows.waiting import Want, wanted
+from flows.waiting import Want, card_of, wanted
 
 Rule = Callable[[Situation, Any], Outcome | Refused]
 
@@ -152,7 +152,10 @@ def _follow_up_changes(
 def _card_changes(
     before: Case, after: Case, protocol: Protocol, moved: tuple[str, ...]
 ) -> tuple[tuple[SendCard, ...], tuple[UpdateCard, ...]]:
-    """Compares the desks. Slots in `moved` have other people now: their cards go out again."""
+    """Compares the desks. Slots in `moved` have other people now: their cards go out again.
+
+    A card of which nothing waits any longer is shown anew, and so is every reminder of it.
+    """
     had = standing(before, protocol) if before.sequence else ()
     have = standing(after, protocol)
     known = {(one.slot, one.key) for one in had}
@@ -163,7 +166,9 @@ def _card_changes(
     )
     stamps = {one.key: one.stamp for one in have}
     changed = (one.key for one in had if moved or stamps.get(one.key) != one.stamp)
-    return sends, tuple(UpdateCard(key=key) for key in dict.fromkeys(changed))
+    waits = {one.key for one in after.follow_ups}
+    over = (card_of(one.key) for one in before.follow_ups if one.key not in waits)
+    return sends, tuple(UpdateCard(key=key) for key in dict.fromkeys((*changed, *over)))
 
 
 def _moved_slots(events: tuple[ev.Event, ...], before: Case, at: Setting) -> tuple[str, ...]:

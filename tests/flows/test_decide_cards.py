@@ -4,7 +4,16 @@ import pytest
 
 from flows import commands as do
 from flows.commands import Command
-from tests.flows.meldingen import INCIDENT, TALK, done, in_step_one, sent, updated
+from tests.flows.meldingen import (
+    INCIDENT,
+    TALK,
+    done,
+    in_aftercare,
+    in_step_one,
+    keys,
+    sent,
+    updated,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +40,12 @@ def test_cards_go_out_again_when_somebody_is_kept_out(person: str, slots: list[s
     kept_out = do.ExcludePerson(actor="rector", person=person, reason="Familie.")
 
     assert slots == sent(play.does(kept_out), "root")
+
+
+def test_closing_shows_anew_what_nobody_needs_to_do_any_more() -> None:
+    """A text that is ready stays ready, but its card and its reminders no longer ask for it."""
+    play = in_aftercare()
+    assert "magister/1.1.start.p1" in keys(play)
+    decision = play.does(do.CloseCase(actor="bram", reason="Alles is gezegd."))
+
+    assert "magister/1.1.start" in updated(decision)
