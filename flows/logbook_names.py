@@ -84,7 +84,10 @@ def _letters_in(scene: Scene, typed: str) -> tuple[Leak, ...]:
     letters = "|".join(letter(one.pupil) for one in scene.case.involved)
     return tuple(
         Leak(one.start(), one.end(), one.group(), "in_melding")
-        for one in re.finditer(rf"\b[Ll]eerling\s+(?:{letters})\b", typed)
+        for one in re.finditer(
+            rf"\b(?i:leerling(?:en)?)\s*(?:{letters})\b(?:(?:\s*,\s*|\s+en\s+)(?:{letters})\b)*",
+            typed,
+        )
     )
 
 

@@ -121,7 +121,8 @@ def _roepnamen(parts: NameParts) -> tuple[Words, ...]:
 def _called(parts: NameParts) -> tuple[Words, ...]:
     """The roepnaam, and each part of a double one: an Anne-Marie is called Anne."""
     words = words_in(parts.roepnaam)
-    return _distinct(*_roepnamen(parts), *((word,) for word in words))
+    telling = ((word,) for word in words if word not in TUSSENVOEGSEL_WORDS)
+    return _distinct(*_roepnamen(parts), *telling)
 
 
 def _initials(parts: NameParts) -> tuple[Words, ...]:

@@ -70,9 +70,12 @@ def test_a_letter_of_the_chat_is_found_as_a_name() -> None:
     """What the cards call a pupil would tell two parents that they have the same melding."""
     names = LeakIndex(())
     scene = dialog_scene(talked_about("Niets."), "bram")
-    found = leaks_in(scene, "Leerling B zei dat leerling A en leerling X lachten.", "p1", names)
+    typed = "Leerling B en LEERLING A; leerlingen A, B en C; LeerlingB, maar niet leerling X."
+    found = leaks_in(scene, typed, "p1", names)
 
-    assert ["Leerling B", "leerling A"] == [one.found for one in found]
+    assert ["Leerling B", "LEERLING A", "leerlingen A, B en C", "LeerlingB"] == [
+        one.found for one in found
+    ]
 
 
 def test_a_name_stands_between_whole_words() -> None:

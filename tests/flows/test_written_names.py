@@ -87,6 +87,7 @@ def test_a_name_is_written_in_many_ways(parts: NameParts, written: str, kind: st
         (BO, "bo van der"),
         (ANNE, "a m"),
         (ANNE, "de"),
+        (NameParts("Maria de Lourdes", "", "Silva"), "de"),
         (ROOS, "el"),
     ],
 )
