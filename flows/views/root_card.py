@@ -6,6 +6,8 @@ and that it was taken up, nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from flows import verbs
@@ -46,21 +48,26 @@ def _own_waiting(view: CardView) -> tuple[str, ...]:
     return tuple(one for one in unacknowledged(view.case) if one in view.stance.pupils)
 
 
-def _is_first_look(view: CardView) -> bool:
-    """Says whether a coach, who may not know who reported, has yet to take up own pupils.
+def _sees_own_only(view: CardView) -> bool:
+    """Says whether a coach may not know who reported, and so sees what is about own pupils.
 
-    What others did already would tell who reported: a coach who reports has taken it up at once.
+    What others did already would tell: a coach who reports has taken it up at once.
     """
-    return bool(_own_waiting(view)) and not may_see(view.stance, "reporter")
+    return bool(view.stance.pupils) and not may_see(view.stance, "reporter")
+
+
+def _seen(view: CardView, pupils: Iterable[str]) -> tuple[str, ...]:
+    """Keeps the pupils of whom the reader sees whether somebody took them up."""
+    own_only = _sees_own_only(view)
+    return tuple(one for one in pupils if not own_only or one in view.stance.pupils)
 
 
 def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
     """Says who took it up, each colleague once, and for whom nobody did."""
-    if _is_first_look(view):
-        return (view.fact("nog-niet-opgepakt", pupils_in_words(view, _own_waiting(view))),)
     by: dict[str, list[str]] = {}
     for one in view.case.acknowledged:
-        by.setdefault(one.by, []).append(one.pupil)
+        if _seen(view, (one.pupil,)):
+            by.setdefault(one.by, []).append(one.pupil)
     taken = [
         view.say(
             "opgepakt-voor",
@@ -69,7 +76,7 @@ def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
         )
         for person, pupils in by.items()
     ]
-    waits = unacknowledged(view.case)
+    waits = _seen(view, unacknowledged(view.case))
     facts = [view.fact("opgepakt", "; ".join(taken))] if taken else []
     if waits and view.case.is_open:
         facts.append(view.fact("nog-niet-opgepakt", pupils_in_words(view, waits)))
@@ -80,7 +87,7 @@ def _next_facts(view: CardView) -> tuple[Fact, ...]:
     """Says what comes next, first of what waits for the reader."""
     waiting = [one for one in view.case.follow_ups if not one.key.startswith("melding/")]
     own = [one for one in waiting if view.fills(slots_of_follow_up(one))]
-    shown = own if own or _is_first_look(view) else waiting
+    shown = own if own or _sees_own_only(view) else waiting
     first = min(shown, key=lambda one: one.due, default=None)
     if first is None:
         return ()
@@ -121,9 +128,10 @@ def _tone(view: CardView) -> Tone:
 
 
 def _title(view: CardView) -> str:
-    if view.case.is_open and unacknowledged(view.case):
-        return "root-titel-acuut" if view.case.acute else "root-titel-nieuw"
-    return "root-titel"
+    waits = unacknowledged(view.case) if view.case.is_open else ()
+    if waits and view.case.acute:
+        return "root-titel-acuut"
+    return "root-titel-nieuw" if _seen(view, waits) else "root-titel"
 
 
 def _for_workers(view: CardView) -> Card:

@@ -53,6 +53,18 @@ def test_the_first_card_of_another_coach_does_not_tell_who_reported(reporter: st
     assert "Hierna" not in story.said(card)
 
 
+@pytest.mark.parametrize("reporter", ["vak", "bram"])
+def test_nor_does_the_card_after_taking_up(reporter: str) -> None:
+    """Of a pupil who is not their own another coach never sees who took it up, or when."""
+    play = story.reported(by=reporter)
+    play.does(do.Acknowledge(actor="carla"))
+    card = story.seen(play, "carla", "root")
+    assert "Melding 7K3Q: Zo staat het ervoor" == card.title
+    assert "Opgepakt: leerling B en leerling C: Carla" in story.said(card)
+    assert "Bram" not in story.said(card)
+    assert "Hierna" not in story.said(card)
+
+
 def test_who_waits_for_another_sees_what_comes_after() -> None:
     """The antipestcoördinator sees what waits, though not with them."""
     card = story.seen(story.taken_up(), "anna", "root")
