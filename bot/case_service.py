@@ -16,60 +16,33 @@ from functools import reduce
 import msgspec
 
 from bot.clock import Clock
-from bot.directory import Directory, People
+from bot.directory import Directory
+from bot.effect_rows import EffectRows
 from bot.logs import log
-from bot.protocol_library import ProtocolLibrary, Shelved
+from bot.open_case import OpenCase
+from bot.protocol_library import ProtocolLibrary
 from flows.case import EMPTY_CASE, Case
 from flows.commands import Command, FollowUpDue, ReportBullying
 from flows.decide import decide
 from flows.effects import (
-    CancelFollowUps,
     Decision,
-    DestroyKey,
-    Effect,
     Refused,
-    SendCard,
-    StartFollowUp,
-    UpdateCard,
 )
 from flows.event_log import replay, written
 from flows.evolve import evolve
 from flows.field_specs import Fault
 from flows.identity import Identity
-from flows.permissions import Reader, stance_of
-from flows.school import School, Slot, people_for, slot_from
+from flows.permissions import stance_of
 from flows.views.form_fields import PUPIL_FIELD
 from storage.case_index import IndexRow
 from storage.errors import Damaged, Erased, Outpaced, UnknownCase, WrongKey
-from storage.follow_ups import FollowUp
-from storage.outbox import Delivery, Kind
 from storage.units_of_work import Store, UnitOfWork
 
 ATTEMPTS = 3
 """How often a command is tried again after another one came in between."""
 
-ROOT = "root"
-
 _identity = msgspec.json.Decoder(Identity)
 _encoder = msgspec.json.Encoder()
-
-
-class OpenCase(msgspec.Struct, frozen=True):
-    """A melding with everything that goes with it at one moment."""
-
-    case: Case
-    shelved: Shelved
-    school: School
-    identities: tuple[Identity, ...]
-    people: People
-
-    def people_for(self, slot: Slot, now: datetime.datetime) -> tuple[str, ...]:
-        """Gives who fills a slot now."""
-        return people_for(slot, self.case, self.shelved.protocol, self.school, now)
-
-    def reader(self, person: str, now: datetime.datetime) -> Reader:
-        """Gives a person as permissions and views want to know them."""
-        return Reader(person, self.case, self.shelved.protocol, self.school, now)
 
 
 class CaseService:
@@ -267,7 +240,7 @@ class CaseService:
         unit.cases.append(after.id, opened.case.sequence, tuple(map(written, decision.events)), now)
         unit.index.save(standing_of(after, now))
         settled = msgspec.structs.replace(opened, case=after)
-        _Effects(unit, settled, command.actor, now).carry_out(decision.effects)
+        EffectRows(unit, settled, command.actor, now).carry_out(decision.effects)
 
 
 def _is_named(identity: Identity, named: tuple[Identity, ...]) -> bool:
@@ -287,12 +260,6 @@ def standing_of(case: Case, at: datetime.datetime) -> IndexRow:
     )
 
 
-def _reminded_of(key: str) -> str:
-    """Gives the card that a reminder is about, or an empty text for another card."""
-    word, _, rest = key.partition("/")
-    return rest.partition("/")[2] if word == "herinnering" else ""
-
-
 def _goes_on(decision: Decision | Refused) -> bool:
     return isinstance(decision, Decision) and bool(decision.events)
 
@@ -304,88 +271,3 @@ def _keep(unit: UnitOfWork, case_id: str, identity: Identity) -> None:
         _encoder.encode(identity),
         roster_id=identity.roster_id or None,
     )
-
-
-class _Effects:
-    """Turns the effects of one decision into rows: outbox, follow-ups, keys.
-
-    What stands and what waits in the melding is read once; only this transaction changes it.
-    """
-
-    def __init__(
-        self, unit: UnitOfWork, opened: OpenCase, actor: str, now: datetime.datetime
-    ) -> None:
-        self._unit = unit
-        self._opened = opened
-        self._actor = actor
-        self._now = now
-        self._rows: list[Delivery] = []
-        self._planned: set[tuple[str, str]] = set()
-        self._shown = unit.cards.of_case(opened.case.id)
-        self._stands = {(card.staff_id, card.card_key) for card in self._shown}
-        ready = unit.outbox.ready_of(opened.case.id)
-        self._pending = {(row.staff_id, row.card_key) for row in ready}
-        self._held = {row.staff_id for row in ready if row.not_before > now}
-
-    def carry_out(self, effects: tuple[Effect, ...]) -> None:
-        """Writes the rows of all effects; what changes in place first, as new ones may be held.
-
-        Timers start when all that is cancelled is, so that a key may do both.
-        """
-        case_id = self._opened.case.id
-        started = []
-        for effect in effects:
-            if isinstance(effect, UpdateCard):
-                self._update(effect)
-        for effect in effects:
-            if isinstance(effect, SendCard):
-                self._send(effect)
-            elif isinstance(effect, StartFollowUp):
-                slots = ",".join(effect.slots)
-                started.append(
-                    FollowUp(case_id, effect.key, effect.due, effect.intent, slots, self._now)
-                )
-            elif isinstance(effect, CancelFollowUps):
-                self._unit.follow_ups.cancel(case_id, effect.keys)
-            elif isinstance(effect, DestroyKey):
-                self._unit.people.destroy(case_id, effect.pupil)
-        self._unit.follow_ups.start_all(started)
-        self._unit.outbox.add(self._rows)
-
-    def _send(self, effect: SendCard) -> None:
-        for person in self._opened.people_for(slot_from(effect.slot), self._now):
-            held = None if person == self._actor else effect.not_before
-            if effect.key != ROOT:
-                self._plan(person, ROOT, "send", held)
-            if (person, effect.key) in self._stands:
-                self._plan(person, effect.key, "update", None)
-            else:
-                self._plan(person, effect.key, "send", held)
-
-    def _update(self, effect: UpdateCard) -> None:
-        for shown in self._shown:
-            if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
-                self._plan(shown.staff_id, shown.card_key, "update", None)
-
-    def _plan(self, person: str, key: str, kind: Kind, held: datetime.datetime | None) -> None:
-        case_id = self._opened.case.id
-        card = (person, key)
-        if card in self._planned or (kind == "send" and card in self._stands):
-            return
-        self._planned.add(card)
-        if held is None and kind == "send" and person in self._held:
-            self._unit.outbox.hasten(case_id, person, self._now)
-            self._held.discard(person)
-        if card in self._pending:
-            return
-        self._rows.append(
-            Delivery(
-                id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
-                case_id=case_id,
-                staff_id=person,
-                card_key=key,
-                kind=kind,
-                created_at=self._now,
-                not_before=held or self._now,
-            )
-        )

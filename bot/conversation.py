@@ -17,16 +17,18 @@ import msgspec
 
 from bot.accounts import Accounts
 from bot.carried_steps import CarriedSteps
-from bot.case_service import CaseService, OpenCase
+from bot.case_service import CaseService
 from bot.clock import Clock
 from bot.directory import Directory, People
 from bot.intake import Intake, identity_for, pupil_faults
 from bot.logs import log
+from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary
+from bot.same_sitting import next_press
 from bot.submissions import COMMANDS, Filled
 from flows import commands as do
 from flows import verbs
-from flows.action_kinds import ACUTE, KINDS
+from flows.action_kinds import ACUTE
 from flows.effects import Decision, Refused
 from flows.field_specs import Fault, FieldSpec
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
@@ -46,7 +48,6 @@ from flows.ports import (
 )
 from flows.presses import Press, decoded
 from flows.pupil_search import search, search_staff
-from flows.tasks import task_of, tasks_of
 from flows.views.form_errors import field_errors, refusal_text
 from flows.views.form_fields import PUPIL_FIELD
 from flows.views.forms import form_for
@@ -56,7 +57,6 @@ from flows.views.pages import page_for
 from flows.views.scene import Scene
 from flows.views.task_list import task_list_for
 from flows.views.whom_to_call import acute_words
-from flows.views.work_forms import chosen_task
 from storage.errors import StorageError
 from storage.units_of_work import Store
 
@@ -65,9 +65,6 @@ MOST_FOUND = 20
 
 REFERENCE = 6
 """Characters by which an operator finds in the log what somebody was told went wrong."""
-
-ASKED_IN_ONE_SITTING = ("consent", "agreement", "wish")
-"""What is asked right after the talk before it, as it is talked about in the same hour."""
 
 
 class Bot:
@@ -304,7 +301,7 @@ class Bot:
         if not decision.events:
             return self._done(press)
         opened = await self._cases.look(press.case_id)
-        following = self._following(filled, opened) if opened is not None else None
+        following = next_press(filled, opened, self._clock.now()) if opened is not None else None
         if following is None:
             return self._kept(filled)
         return await self._opened_after(filled.person, following) or self._done(press)
@@ -327,46 +324,6 @@ class Bot:
             return said
         lines = acute_words(filled.scene.wording, filled.scene.school)
         return Say(" ".join((said.text, *lines)))
-
-    def _following(self, filled: Filled, opened: OpenCase) -> Press | None:
-        """Gives the form or page that belongs right after this one, if any."""
-        press = filled.press
-        if press.verb == verbs.DO:
-            return self._after_doing(filled, opened)
-        if press.verb == verbs.CHECK_NAMES:
-            return Press(verbs.MAGISTER, press.case_id, press.subject)
-        if press.verb != verbs.ANSWER:
-            return None
-        case = opened.case
-        choice = next((one.key for one in case.follow_ups if one.key.startswith("keuze/")), None)
-        if choice is None:
-            return None
-        suggests = case.answered[-1].suggests if case.answered else ""
-        if suggests == verbs.REOPEN:
-            return Press(verbs.REOPEN, press.case_id)
-        return Press(verbs.CHOOSE, press.case_id, choice.removeprefix("keuze/"))
-
-    def _after_doing(self, filled: Filled, opened: OpenCase) -> Press | None:
-        protocol = opened.shelved.protocol
-        done = chosen_task(filled.scene, filled.press.subject, filled.answers)
-        task = task_of(filled.scene.case, filled.scene.protocol, done)
-        if task is None:
-            return None
-        again = KINDS[task.action.kind].again
-        if again and value_of(filled.answers, again) == CHECKED:
-            return Press(verbs.DO, filled.press.case_id, done)
-        before = {
-            one.ref
-            for one in tasks_of(filled.scene.case, filled.scene.protocol)
-            if one.status == "open"
-        }
-        reader = opened.reader(filled.person, self._clock.now())
-        for one in tasks_of(opened.case, protocol):
-            opened_now = one.status == "open" and one.ref not in before
-            asked = KINDS[one.action.kind].meaning in ASKED_IN_ONE_SITTING
-            if opened_now and asked and any(reader.fills(slot) for slot in one.slots):
-                return Press(verbs.DO, filled.press.case_id, one.ref.encoded())
-        return None
 
 
 REASON_FAULTS = {"reden-nodig": "verplicht", "te-lang": "te-lang"}

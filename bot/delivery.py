@@ -20,9 +20,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from bot.accounts import Accounts
-from bot.case_service import CaseService, OpenCase
+from bot.case_service import CaseService
 from bot.clock import Clock, jitter
 from bot.logs import log
+from bot.open_case import OpenCase
 from bot.retry_policy import MOST_DOUBTS, MOST_ENDED, is_hopeless, wait_after
 from flows.cards import Card
 from flows.permissions import Reader, stance_of

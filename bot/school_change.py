@@ -15,9 +15,10 @@ from functools import partial
 
 import msgspec
 
-from bot.case_service import CaseService, OpenCase
+from bot.case_service import CaseService
 from bot.directory import Directory, People
 from bot.logs import log
+from bot.open_case import OpenCase
 from flows.commands import SchoolChanged
 from flows.desk import standing
 from flows.school import School, people_for, slot_from

@@ -15,10 +15,11 @@ from typing import Literal
 
 import msgspec
 
-from bot.case_service import CaseService, OpenCase
+from bot.case_service import CaseService
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.logs import log
+from bot.open_case import OpenCase
 from flows.cards import Card
 from flows.case import Case
 from flows.case import FollowUp as Waiting

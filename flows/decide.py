@@ -36,7 +36,7 @@ from flows.ladders import ASKED, Setting, next_rung_due
 from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
-from flows.rules import going_on, reporting, working
+from flows.rules import consulting, going_on, people, recording, reporting, working
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
@@ -52,15 +52,15 @@ RULES: dict[type, Rule] = {
     do.SeeNote: reporting.see_note,
     do.CorrectEntry: reporting.correct,
     do.CompleteTask: working.complete,
-    do.OverrideGate: working.override,
-    do.ReportInfeasible: working.infeasible,
-    do.SettleInfeasible: working.settle,
-    do.AskAdvice: working.ask_advice,
-    do.GiveAdvice: working.give_advice,
-    do.ReviewRecord: working.review,
-    do.PasteRecord: working.paste,
-    do.TakeOver: working.take_over,
-    do.ExcludePerson: working.exclude,
+    do.OverrideGate: consulting.override,
+    do.ReportInfeasible: consulting.infeasible,
+    do.SettleInfeasible: consulting.settle,
+    do.AskAdvice: consulting.ask_advice,
+    do.GiveAdvice: consulting.give_advice,
+    do.ReviewRecord: recording.review,
+    do.PasteRecord: recording.paste,
+    do.TakeOver: people.take_over,
+    do.ExcludePerson: people.exclude,
     do.AnswerQuestion: going_on.answer,
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,

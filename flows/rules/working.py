@@ -1,33 +1,23 @@
-"""Rules for the work itself: actions, consent, calls, what cannot be done, advice, Magister."""
+"""Rules for the work itself: what was done, consent, wishes, agreements, calls."""
 
 from __future__ import annotations
-
-import msgspec
 
 from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import AGE_BAND_FIELD, DAY, KINDS, YES
-from flows.asked import fields_of, fields_of_task
-from flows.case import Call, Matter
+from flows.asked import fields_of_task
+from flows.case import Call
 from flows.effects import Refused
-from flows.evolve import evolve
 from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
-from flows.limits import SHORT_TEXT
-from flows.permissions import Act, stance_of
-from flows.records import records_of
 from flows.rules.situation import (
-    NEEDS_REASON,
     NOT_YOURS,
     NOTHING,
     OUTDATED,
-    TOO_LONG,
     Outcome,
     Situation,
-    reason_fault,
 )
-from flows.school import LAST_RESORT, people_for, slot_from
-from flows.tasks import FINISHED, Task, calls_are_over, slots_in, task_of
+from flows.tasks import FINISHED, Task, calls_are_over, task_of
 
 NOT_OPEN = {"waiting": Refused("nog-niet"), "blocked": Refused("geen-toestemming")}
 
@@ -168,229 +158,3 @@ def complete(situation: Situation, command: do.CompleteTask) -> Outcome | Refuse
     return Outcome(
         (*situation.acknowledging(pupils), *_age_band(situation, task, answers), *recorded)
     )
-
-
-def override(situation: Situation, command: do.OverrideGate) -> Outcome | Refused:
-    """Lets a talk go on without consent, for safety, with a reason; the pupil is told (X-4)."""
-    task = task_of(situation.case, situation.protocol, command.task)
-    if task is None or not task.action.gate:
-        return OUTDATED
-    if not situation.may("override", command.task):
-        return NOT_YOURS
-    refused = reason_fault(command.reason)
-    if refused is not None:
-        return refused
-    mine = (task.action.gate, task.ref.pupil)
-    if any((one.gate, one.pupil) == mine for one in situation.case.overrides):
-        return NOTHING
-    opened = ev.GateOverridden(
-        gate=task.action.gate,
-        pupil=task.ref.pupil,
-        reason=command.reason.strip(),
-        **situation.stamp,
-    )
-    return Outcome((opened, *_decided_by(situation, command)))
-
-
-def _decided_by(situation: Situation, command: do.OverrideGate) -> tuple[ev.Event, ...]:
-    """Settles what was put to the antipestcoördinator about this task: it goes on."""
-    return tuple(
-        ev.InfeasibleSettled(
-            number=matter.number,
-            decision="doorgaan",
-            explanation=command.reason.strip(),
-            **situation.stamp,
-        )
-        for matter in situation.case.matters
-        if matter.task == command.task and not matter.settled
-    )
-
-
-def infeasible(situation: Situation, command: do.ReportInfeasible) -> Outcome | Refused:
-    """A step cannot be done: the antipestcoördinator is consulted (A:279)."""
-    task = task_of(situation.case, situation.protocol, command.task)
-    if task is None or task.status in FINISHED:
-        return OUTDATED
-    if not situation.may("infeasible", command.task):
-        return NOT_YOURS
-    refused = reason_fault(command.reason)
-    if refused is not None:
-        return refused
-    waiting = (one.task for one in situation.case.matters if not one.settled)
-    if command.task in waiting:
-        return NOTHING
-    told = ev.InfeasibleReported(
-        number=situation.next_matter(),
-        task=command.task,
-        reason=command.reason.strip(),
-        **situation.stamp,
-    )
-    return Outcome((told,))
-
-
-def settle(situation: Situation, command: do.SettleInfeasible) -> Outcome | Refused:
-    """Records the joint decision about a step, or the advice how to go on."""
-    matter = situation.case.matter(command.number)
-    if not situation.may("settle"):
-        return NOT_YOURS
-    if matter is None or matter.kind not in ("niet_uitvoerbaar", "overleg"):
-        return OUTDATED
-    if matter.settled:
-        return NOTHING
-    answers = (Answer("besluit", (command.decision,)), Answer("uitleg", (command.explanation,)))
-    refused = situation.faults(fields_of("besluit", situation.case), answers)
-    if refused is not None:
-        return refused
-    settled = ev.InfeasibleSettled(
-        number=command.number,
-        decision=command.decision,
-        explanation=command.explanation.strip(),
-        **situation.stamp,
-    )
-    return Outcome((settled, *_opened_by(situation, matter, command)))
-
-
-def _opened_by(
-    situation: Situation, matter: Matter, command: do.SettleInfeasible
-) -> tuple[ev.Event, ...]:
-    """Opens the gate before a talk that it was decided to go on with, by who has that right."""
-    task = task_of(situation.case, situation.protocol, matter.task)
-    if command.decision != "doorgaan" or task is None or task.status != "blocked":
-        return ()
-    if not situation.may("override", matter.task):
-        return ()
-    opened = ev.GateOverridden(
-        gate=task.action.gate,
-        pupil=task.ref.pupil,
-        reason=command.explanation.strip(),
-        **situation.stamp,
-    )
-    return (opened,)
-
-
-def ask_advice(situation: Situation, command: do.AskAdvice) -> Outcome | Refused:
-    """Asks a colleague, who sees only what is typed here (A:103-107)."""
-    if not situation.may("ask_advice"):
-        return NOT_YOURS
-    if not situation.case.is_open:
-        return Refused("gesloten")
-    unable = {command.actor, *situation.case.excluded}
-    if situation.school.member(command.to) is None or command.to in unable:
-        return Refused("niet-op-de-lijst")
-    refused = situation.faults(fields_of("raad", situation.case), command.answers)
-    if refused is not None:
-        return refused
-    asked = ev.AdviceAsked(
-        number=situation.next_matter(),
-        to=command.to,
-        answers=kept(fields_of("raad", situation.case), command.answers),
-        **situation.stamp,
-    )
-    return Outcome((asked,))
-
-
-def give_advice(situation: Situation, command: do.GiveAdvice) -> Outcome | Refused:
-    """Answers a colleague; changes nothing in the melding itself."""
-    matter = situation.case.matter(command.number)
-    if not situation.may("give_advice", str(command.number)):
-        return NOT_YOURS
-    if matter is None or matter.settled:
-        return NOTHING
-    fields = fields_of("raad_antwoord", situation.case)
-    refused = situation.faults(fields, command.answers)
-    if refused is not None:
-        return refused
-    answers = kept(fields, command.answers)
-    return Outcome((ev.AdviceGiven(number=command.number, answers=answers, **situation.stamp),))
-
-
-def review(situation: Situation, command: do.ReviewRecord) -> Outcome | Refused:
-    """Keeps the words chosen for names in a Magister text; `bot/` has checked them for names."""
-    if not situation.may("record", command.pupil):
-        return NOT_YOURS
-    records = records_of(situation.case, situation.protocol)
-    if not any((one.key, one.pupil) == (command.record, command.pupil) for one in records):
-        return OUTDATED
-    if not all(phrase.strip() for phrase in command.phrases):
-        return NEEDS_REASON
-    if any(len(phrase) > SHORT_TEXT for phrase in command.phrases):
-        return TOO_LONG
-    chosen = (command.record, command.pupil, command.phrases, command.digest)
-    if any(
-        (one.record, one.pupil, one.phrases, one.digest) == chosen for one in situation.case.reviews
-    ):
-        return NOTHING
-    reviewed = ev.RecordReviewed(
-        record=command.record,
-        pupil=command.pupil,
-        phrases=command.phrases,
-        digest=command.digest,
-        **situation.stamp,
-    )
-    return Outcome((reviewed,))
-
-
-def paste(situation: Situation, command: do.PasteRecord) -> Outcome | Refused:
-    """The text stands in Magister (A:179)."""
-    if not situation.may("record", command.pupil):
-        return NOT_YOURS
-    if any(
-        (one.record, one.pupil) == (command.record, command.pupil) for one in situation.case.pasted
-    ):
-        return NOTHING
-    ready = any(
-        (one.key, one.pupil, one.status) == (command.record, command.pupil, "ready")
-        for one in records_of(situation.case, situation.protocol)
-    )
-    if not ready:
-        return OUTDATED
-    pasted = ev.RecordPasted(record=command.record, pupil=command.pupil, **situation.stamp)
-    return Outcome((pasted,))
-
-
-def take_over(situation: Situation, command: do.TakeOver) -> Outcome | Refused:
-    """Takes over a role, so that one person answers for it."""
-    slot = slot_from(command.slot)
-    if not situation.may("take_over", command.slot):
-        return NOT_YOURS
-    if not situation.case.is_open:
-        return Refused("gesloten")
-    if slot not in slots_in(situation.case, situation.protocol):
-        return OUTDATED
-    holders = people_for(slot, situation.case, situation.protocol, situation.school, situation.now)
-    if holders == (command.actor,):
-        return NOTHING
-    taken = ev.SlotTaken(slot=slot.encoded(), **situation.stamp)
-    return Outcome((taken, *situation.acknowledging((slot.pupil,))))
-
-
-def _is_last(situation: Situation, person: str) -> bool:
-    """Says whether nobody would be left to answer for this melding."""
-    last = [one.id for one in situation.school.staff if LAST_RESORT in one.roles]
-    return not set(last) - {person, *situation.case.excluded}
-
-
-def exclude(situation: Situation, command: do.ExcludePerson) -> Outcome | Refused:
-    """Somebody is involved in another way and stands outside from now on.
-
-    Nobody gets a melding by keeping out those who answer for it.
-    """
-    act: Act = "exclude_self" if command.person == command.actor else "exclude"
-    if command.person in situation.case.excluded:
-        return NOTHING
-    if not situation.may(act):
-        return NOT_YOURS
-    if situation.school.member(command.person) is None:
-        return Refused("niet-op-de-lijst")
-    if len(command.reason) > SHORT_TEXT:
-        return TOO_LONG
-    if _is_last(situation, command.person):
-        return Refused("laatste-vangnet")
-    excluded = ev.PersonExcluded(
-        person=command.person, reason=command.reason.strip(), **situation.stamp
-    )
-    after = msgspec.structs.replace(situation, case=evolve(situation.case, excluded))
-    before = stance_of(situation.reader).ways
-    if "antipest" not in before and stance_of(after.reader).ways - before:
-        return Refused("niet-naar-jezelf")
-    return Outcome((excluded,))

@@ -10,8 +10,8 @@ from typing import get_args
 import msgspec
 import pytest
 
-from bot.case_service import OpenCase
 from bot.installation import Installation
+from bot.open_case import OpenCase
 from bot.watchdog import (
     TEXTS,
     Code,

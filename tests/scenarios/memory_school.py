@@ -14,13 +14,14 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from bot.carried_steps import CarriedSteps
-from bot.case_service import CaseService, OpenCase
+from bot.case_service import CaseService
 from bot.clock import PracticeClock, random_bytes
 from bot.conversation import Bot
 from bot.conversation_driver import BotDriver, ending_of, seen_card
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import SeenCard
 from bot.directory import Directory, People
+from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary, Shelved
 from bot.school_files import SchoolFiles
 from flows.cards import Card
