@@ -16,12 +16,16 @@ import msgspec
 
 from flows.field_specs import FieldSpec
 
-Each = Literal["melding", "gepeste", "pester", "leerling", "eerste_pester", "andere_pesters"]
+Each = Literal["melding", "gepeste", "pester", "leerling", "eerste_pester", "andere_pesters", "lid"]
 """For whom an action is done: once per melding, or once per pupil in that part.
 
 "eerste_pester" is the pupil who was named first as bullying: some schools register the incident
-with one pupil only (X-8).
+with one pupil only (X-8). "lid" is each member of the support group of this round; who leads the
+group does it, not the coach of the member.
 """
+
+Medium = Literal["magister", "mail"]
+"""Where a text goes: into Magister, or by mail to one family."""
 
 Scope = Literal["leerling", "team", "school"]
 """Where a role looks for its people: coaches of a pupil, a team's staff, or the whole school."""
@@ -98,6 +102,8 @@ class Action(_Part, frozen=True, kw_only=True):
     by: str = "begeleider"
     """A role, with ":gepeste" or ":leerling" behind a pupil's role when it is done once."""
     required: bool = True
+    opens: str = ""
+    """A span after what comes first; until then nobody is asked (A:321). Empty for at once."""
     due: str = ""
     """A span from the moment it can be done; empty for an action without a limit."""
     ladder: str = ""
@@ -108,10 +114,14 @@ class Action(_Part, frozen=True, kw_only=True):
 
 
 class Record(_Part, frozen=True, kw_only=True):
-    """A text for Magister: title or path, the item it hangs under, and who may read it there."""
+    """A text to be put in Magister or mailed: title or path, what it hangs under, who places it."""
 
     id: str
     each: Each = "leerling"
+    by: str = "begeleider"
+    """The role that places it (A:235-239)."""
+    medium: Medium = "magister"
+    """"mail" is a letter to one family, only about their own child (A:231-232)."""
     title: str = ""
     path: tuple[str, ...] = ()
     parent: str = ""
@@ -166,12 +176,20 @@ class Transition(_Part, frozen=True, kw_only=True):
     bron: str
 
 
+BEGINS = "begin"
+FINISHES = "klaar"
+NOTICE_MOMENTS = (BEGINS, FINISHES)
+"""When a notice goes out, besides after an action; no action may have one of these ids."""
+
+
 class Notice(_Part, frozen=True, kw_only=True):
-    """A content-free card to a role, when a stage begins or its required work is done."""
+    """A content-free card to roles, at a moment of a stage."""
 
     id: str
-    on: Literal["begin", "klaar"]
+    on: str
+    """"begin", "klaar" (the required work is done) or an action of this stage that was done."""
     to: tuple[str, ...]
+    """Roles; a pupil's role with ":gepeste" or ":leerling" behind it."""
     bron: str
 
 
@@ -199,6 +217,8 @@ class Subflow(_Part, frozen=True, kw_only=True):
     id: str
     owner: str
     start_by: tuple[str, ...]
+    no_blame: bool = False
+    """Whether nobody is punished in it: a measure beside it asks for a second look (X-15)."""
     actions: tuple[Action, ...] = ()
     records: tuple[Record, ...] = ()
     questions: tuple[Question, ...] = ()
