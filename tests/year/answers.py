@@ -79,6 +79,8 @@ async def _values(
     search: Search,
     chance: Random,
 ) -> tuple[str, ...]:
+    if field.kind in ("choice", "choices") and not field.options:
+        return ()
     match field.kind:
         case "choice":
             return (_chosen(field.options, chance),)

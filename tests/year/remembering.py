@@ -1,22 +1,26 @@
-"""Remembers meldingen that did not change, so that a year takes minutes and not half an hour.
+"""What is done otherwise than in a school, so that a year takes minutes and not half an hour.
 
-The program replays a melding each time it is looked at. That is quick for a school and slow for a
-year in one go. What is remembered belongs to the last event of the melding and to one version of
-the people; at the end of the year each is compared with a fresh replay.
+- The program replays a melding each time it is looked at. Here one that did not change is
+  remembered: by its last event and one version of the people. At the end of the year each is
+  compared with a fresh replay.
+- Units of work are carried out in the thread that asks, and a commit does not wait for the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 from unittest.mock import patch
 
 from sqlalchemy import bindparam, func, select
 
 from bot.case_service import CaseService
 from bot.open_case import OpenCase
-from storage import tables
-from storage.units_of_work import UnitOfWork
+from storage import sqlite_database, tables
+from storage.units_of_work import Store, UnitOfWork, Work
+
+T = TypeVar("T")
 
 EVENTS = tables.events
 LAST = select(func.max(EVENTS.c.sequence)).where(EVENTS.c.case_id == bindparam("case"))
@@ -60,3 +64,25 @@ class Remembered:
 
         with patch.object(CaseService, "load", load):
             yield
+
+
+async def _write_here(store: Store, work: Work[T], *, named: str = "work") -> T:
+    """Carries out a unit of work in this thread."""
+    return store._write(work, named)  # noqa: SLF001 - stands for the thread that does the same
+
+
+async def _read_here(store: Store, work: Work[T]) -> T:
+    """Reads in this thread."""
+    return store._read(work)  # noqa: SLF001 - stands for the thread that does the same
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Lets each store that is opened meanwhile neither change threads nor wait for the disk."""
+    pragmas = (*sqlite_database.WRITER_PRAGMAS, "PRAGMA synchronous=OFF")
+    with (
+        patch.object(sqlite_database, "WRITER_PRAGMAS", pragmas),
+        patch.object(Store, "run", _write_here),
+        patch.object(Store, "read", _read_here),
+    ):
+        yield

@@ -36,7 +36,7 @@ from tests.practice.twelve import KEY, directory, protocol_files
 from tests.year.chats import Chats
 from tests.year.colleagues import Colleagues
 from tests.year.plan import Plan, Renewal, Report, plan_of
-from tests.year.remembering import Remembered
+from tests.year.remembering import Remembered, without_waiting
 from tests.year.rhythm import Rhythm
 from tests.year.school import renewed, school_of_the_year
 
@@ -83,7 +83,8 @@ class Year:
         self.span = span
         self.plan: Plan = plan_of(self.files, self.calendar, span.days, reports, self._chance)
         fill(folder, KEY, lambda: self.files)
-        self.store = Store.open(url_of(folder), KEY, random_bytes)
+        with without_waiting():
+            self.store = Store.open(url_of(folder), KEY, random_bytes)
         first = self.calendar.moment_of(span.first, datetime.time())
         self.clock = PracticeClock(first)
         self.chats = Chats(self.clock.now, self.plan.unreachable)
@@ -137,6 +138,7 @@ class Year:
             _logged(self.log),
             patch.object(intake, "new_case_id", self._new_case_id),
             self.remembered.in_use(),
+            without_waiting(),
         ):
             await self.wired.start()
             await self._until(end)
