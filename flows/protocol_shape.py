@@ -22,6 +22,7 @@ PART_NAMES = {
     "ladders": "ladder",
     "rungs": "trede",
     "gates": "voorwaarde",
+    "tracks": "spoor",
     "intake": "melding",
     "steps": "scherm",
     "stages": "stap",

@@ -19,6 +19,7 @@ from flows.protocol import (
     Role,
     Stage,
     Subflow,
+    Track,
     Transition,
 )
 
@@ -27,6 +28,7 @@ Part = (
     Role
     | Ladder
     | Gate
+    | Track
     | Intake
     | Stage
     | Subflow
@@ -84,6 +86,7 @@ def parts_of(protocol: Protocol) -> Iterator[Placed]:
     yield from (Placed(f"rol {one.id}", one) for one in protocol.roles)
     yield from (Placed(f"ladder {one.id}", one) for one in protocol.ladders)
     yield from (Placed(f"voorwaarde {one.id}", one) for one in protocol.gates)
+    yield from (Placed(f"spoor {one.id}", one) for one in protocol.tracks)
     yield Placed(INTAKE, protocol.intake)
     for flow in flows_of(protocol):
         yield Placed(place_of(protocol, flow), flow)

@@ -15,11 +15,12 @@ from tests.flows.checking.test_names import NAMES
 from tests.flows.checking.test_report import REPORT
 from tests.flows.checking.test_roles import ROLES
 from tests.flows.checking.test_texts_for_magister import MAGISTER
+from tests.flows.checking.test_tracks import TRACKS
 from tests.flows.checking.test_waits import WAITS
 from tests.flows.checking.test_ways import WAYS
 from tests.flows.checking.test_work import WORK
 
-BROKEN = (*NAMES, *ROLES, *WAITS, *REPORT, *WAYS, *WORK, *MAGISTER)
+BROKEN = (*NAMES, *ROLES, *WAITS, *REPORT, *WAYS, *WORK, *TRACKS, *MAGISTER)
 SOME = (ROLES[0], WAITS[0], REPORT[3], WORK[1], MAGISTER[1])
 
 
