@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flows.nearest_word import meant
+from flows.nearest_word import or_else
 from flows.protocol import (
     Action,
     Aftercare,
@@ -96,4 +96,4 @@ def parts_of(protocol: Protocol) -> Iterator[Placed]:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Says that a name stands for nothing, and which one was probably meant."""
-    return f"{what} ‘{name}’ bestaat niet.{meant(name, known)}"
+    return f"{what} ‘{name}’ bestaat niet.{or_else(name, known)}"
