@@ -40,6 +40,7 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     work.gates_are_asked,
     work.gates_come_first,
     work.questions_begin,
+    work.notices_wait_for_work,
     work.suggestions_fit,
     tracks.tracks_are_known,
     tracks.counted_kinds_are_known,
