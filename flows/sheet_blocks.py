@@ -104,7 +104,12 @@ def _lines(protocol: Protocol, wording: Wording, flow: Stage | Subflow) -> Itera
     if isinstance(flow, Stage):
         for notice in flow.notices:
             people = ", ".join(_who(wording, role) for role in notice.to)
-            yield Line("notice", wording(f"vel-bericht-{notice.on}", wie=people))
+            key = f"vel-bericht-{notice.on}"
+            if wording.has(key):
+                yield Line("notice", wording(key, wie=people))
+            else:
+                action = wording(f"actie-{flow.id}-{notice.on}")
+                yield Line("notice", wording("vel-bericht-na", wie=people), action)
 
 
 def _aftercare(protocol: Protocol, wording: Wording) -> Block:

@@ -13,6 +13,7 @@ vel-na = na { $termijn }, aan { $wie }
 vel-nazorg = Vraag: hoe gaat het nu?
 vel-bericht-begin = Bericht bij het begin aan { $wie }
 vel-bericht-klaar = Bericht als alles klaar is aan { $wie }
+vel-bericht-na = Bericht aan { $wie } na:
 vel-naar = naar: { $doel }
 vel-naar-blad = naar: { $doel } (blad { $nummer })
 vel-blijft = blijft in deze { $stap }

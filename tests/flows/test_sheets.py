@@ -133,6 +133,24 @@ def test_what_a_stage_waits_for_is_told() -> None:
     assert "Pestprotocol - Stap 1" == blocks["1"].name
 
 
+def test_notices_say_when_and_to_whom() -> None:
+    """A notice comes at the beginning, when all is done, or after one action."""
+    protocol, wording = protocol_of(STAPPENPLAN), words_for(STAPPENPLAN)
+    told_of = [
+        (line.what, line.how)
+        for block in blocks_of(protocol, wording)
+        for line in block.lines
+        if line.mark == "notice"
+    ]
+
+    assert ("Bericht als alles klaar is aan antipestcoördinator", "") in told_of
+    assert ("Bericht bij het begin aan teamleider", "") in told_of
+    assert (
+        "Bericht aan antipestcoördinator na:",
+        "Ouders en leerling uitnodigen",
+    ) in told_of
+
+
 def test_subflows_stand_beside() -> None:
     """Work beside the stages has a dashed frame and says who may start it."""
     root = root_of(protocol_of(PHASES), words_for(PHASES))
