@@ -16,7 +16,7 @@ from flows.protocol import Action, Protocol, Record, Stage, Subflow
 from flows.wording import Wording
 
 Mark = Literal["must", "may", "text", "question", "notice"]
-"""What a line is about: work that is needed or not, a text for Magister, a question, a notice."""
+"""What a line is about: work that is needed or not, a text to place, a question, a notice."""
 MARKS: tuple[Mark, ...] = ("must", "may", "text", "question", "notice")
 """In the order of the legend."""
 
@@ -89,7 +89,8 @@ def _record(wording: Wording, flow: str, record: Record) -> Line:
         title = wording("vel-zoals", stap=wording(f"stap-{record.use}"))
     else:
         title = record.title or wording(f"magister-{flow}-{record.id}")
-    return Line("text", wording("vel-magister", titel=title), " > ".join(record.path))
+    place = {"magister": "vel-magister", "mail": "vel-mail"}[record.medium]
+    return Line("text", wording(place, titel=title), " > ".join(record.path))
 
 
 def _lines(protocol: Protocol, wording: Wording, flow: Stage | Subflow) -> Iterator[Line]:
