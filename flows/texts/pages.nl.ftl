@@ -163,4 +163,5 @@ sporen-niet-gedaan = Niet gedaan
 sporen-hoefde-niet = Niet gedaan, hoefde niet
 sporen-niets = Nog niets gedaan op dit spoor.
 sporen-niets-te-lezen = Hier staat voor jou nu niets.
-sporen-mogelijk = Wat kan: { $wat }
+sporen-nu = Wat nu kan: { $wat }
+sporen-later = Later, als het nodig is: { $wat }

@@ -96,8 +96,15 @@ def _is_shown(scene: Scene, stance: Stance, task: Task) -> bool:
 
 
 def _possible(scene: Scene, track: Track) -> tuple[str, ...]:
-    """Says what could be done on a track: work of later stages, and what can be done always."""
-    later = (
+    """Says what can be done on a track now, and what may come in a later stage or beside."""
+    if not scene.case.is_open:
+        return ()
+    now = "; ".join(
+        scene.say(f"pagina-knop-{kind}")
+        for kind in track.kinds
+        if scene.wording.has(f"pagina-knop-{kind}")
+    )
+    later = "; ".join(
         scene.say(
             "pagina-wacht-voor",
             wat=scene.say(f"actie-{flow}-{action.id}"),
@@ -105,13 +112,10 @@ def _possible(scene: Scene, track: Track) -> tuple[str, ...]:
         )
         for flow, action in not_begun(track.id, scene.case, scene.protocol)
     )
-    always = (
-        scene.say(f"pagina-knop-{kind}")
-        for kind in track.kinds
-        if scene.case.is_open and scene.wording.has(f"pagina-knop-{kind}")
+    return (
+        *((scene.say("sporen-nu", wat=now),) if now else ()),
+        *((scene.say("sporen-later", wat=later),) if later else ()),
     )
-    possible = "; ".join((*always, *later))
-    return (scene.say("sporen-mogelijk", wat=possible),) if possible else ()
 
 
 def _nothing_done(scene: Scene, stance: Stance, track: Track) -> tuple[str, ...]:
