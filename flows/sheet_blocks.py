@@ -71,6 +71,7 @@ def _action(protocol: Protocol, wording: Wording, flow: str, action: Action) -> 
         wording(f"actie-{flow}-{action.id}"),
         _joined(
             _who(wording, action.by),
+            wording("vel-vanaf", termijn=action.opens) if action.opens else "",
             wording("vel-binnen", termijn=action.due) if action.due else "",
             wording("vel-pas-na", actie=asked) if asked else "",
         ),

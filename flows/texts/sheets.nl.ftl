@@ -6,6 +6,7 @@ vel-vervolg = { $naam } (vervolg)
 vel-leiding = leiding: { $wie }
 vel-starten = starten mag: { $wie }
 vel-binnen = binnen { $termijn }
+vel-vanaf = na { $termijn }
 vel-pas-na = pas na: { $actie }
 vel-magister = Magister: { $titel }
 vel-mail = Mail aan het gezin: { $titel }

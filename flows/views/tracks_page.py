@@ -16,7 +16,7 @@ from flows.tasks import FINISHED, INFORMS, Task
 from flows.tracks import not_begun, tasks_on, track_of
 from flows.views.case_entries import heading_of, meta_of
 from flows.views.case_looks import Seen, seen_entries
-from flows.views.naming import capital, colleagues, pupil_name, shortened, slot_people
+from flows.views.naming import capital, colleagues, pupil_names, shortened, slot_people
 from flows.views.scene import Scene
 
 DONE = (
@@ -25,6 +25,7 @@ DONE = (
     "WishRecorded",
     "AgreementMade",
     "ParentCalled",
+    "GroupComposed",
     "NoteAdded",
     "QuestionAnswered",
     "AdviceAsked",
@@ -45,15 +46,11 @@ def _done(scene: Scene, seen: Seen) -> Fact:
     return Fact(label, scene.say("sporen-regel", wat=words, hoe=meta_of(scene, seen)))
 
 
-def _action_words(scene: Scene, flow: str, action: str, pupil: str) -> str:
+def _action_words(scene: Scene, flow: str, action: str, pupils: tuple[str, ...]) -> str:
     title = scene.say(f"actie-{flow}-{action}")
-    if not pupil:
+    if not pupils:
         return title
-    return scene.say("pagina-wacht-voor", wat=title, naam=pupil_name(scene, pupil))
-
-
-def _task_words(scene: Scene, task: Task) -> str:
-    return _action_words(scene, task.ref.flow, task.ref.action, task.ref.pupil)
+    return scene.say("pagina-wacht-voor", wat=title, naam=pupil_names(scene, pupils))
 
 
 def _left_out(scene: Scene, seen: Seen) -> Fact:
@@ -63,7 +60,7 @@ def _left_out(scene: Scene, seen: Seen) -> Fact:
         scene.say("sporen-overgeslagen"),
         scene.say(
             "sporen-overgeslagen-regel",
-            wat=_action_words(scene, flow, action, pupil),
+            wat=_action_words(scene, flow, action, (pupil,) if pupil else ()),
             hoe=meta_of(scene, seen),
             reden=reason,
         ),
@@ -76,17 +73,34 @@ def _standing(task: Task, *, runs: bool) -> str:
         return "kan" if runs else "hoefde-niet"
     if not runs:
         return "niet-gedaan"
-    return {"open": "open", "waiting": "wacht"}.get(task.status, "kan-niet")
+    return {"open": "open", "blocked": "kan-niet"}.get(task.status, "wacht")
 
 
-def _open(scene: Scene, task: Task, *, runs: bool) -> Fact:
-    label = scene.say(f"sporen-{_standing(task, runs=runs)}")
-    words = _task_words(scene, task)
-    if not runs:
-        stage = scene.say(f"stap-{task.ref.flow}")
-        return Fact(label, scene.say("sporen-regel", wat=words, hoe=stage))
-    people = tuple(one for slot in task.slots for one in slot_people(scene, slot))
-    return Fact(label, scene.say("sporen-regel", wat=words, hoe=colleagues(scene, people)))
+def _people(scene: Scene, task: Task) -> str:
+    return colleagues(scene, tuple(one for slot in task.slots for one in slot_people(scene, slot)))
+
+
+def _open(scene: Scene, stance: Stance, track: Track) -> tuple[Fact, ...]:
+    """Says what was not done (yet), the pupils of one action and the same people together."""
+    together: dict[tuple[str, str, str, str], list[str]] = {}
+    for task, runs in tasks_on(track.id, scene.case, scene.protocol):
+        if task.status in FINISHED or not _is_shown(scene, stance, task):
+            continue
+        ref = task.ref
+        how = _people(scene, task) if runs else scene.say(f"stap-{ref.flow}")
+        key = (_standing(task, runs=runs), ref.flow, ref.action, how)
+        together.setdefault(key, []).extend((ref.pupil,) if ref.pupil else ())
+    return tuple(
+        Fact(
+            scene.say(f"sporen-{standing}"),
+            scene.say(
+                "sporen-regel",
+                wat=_action_words(scene, flow, action, tuple(dict.fromkeys(pupils))),
+                hoe=how,
+            ),
+        )
+        for (standing, flow, action, how), pupils in together.items()
+    )
 
 
 def _is_shown(scene: Scene, stance: Stance, task: Task) -> bool:
@@ -135,16 +149,11 @@ def _entry(scene: Scene, stance: Stance, track: Track, number: int) -> Entry:
     left_out = tuple(
         _left_out(scene, one) for one in lines if (one.entry.what, one.entry.extra) == LEFT_OUT
     )
-    tasks = tuple(
-        _open(scene, task, runs=runs)
-        for task, runs in tasks_on(track.id, scene.case, scene.protocol)
-        if task.status not in FINISHED and _is_shown(scene, stance, task)
-    )
     return Entry(
         heading=scene.say(
             "sporen-kop", nummer=str(number), naam=capital(scene.say(f"spoor-{track.id}"))
         ),
-        facts=(*done, *left_out, *tasks),
+        facts=(*done, *left_out, *_open(scene, stance, track)),
         paragraphs=() if done else _nothing_done(scene, stance, track),
     )
 
