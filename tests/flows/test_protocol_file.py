@@ -79,7 +79,7 @@ OTHER_SHAPES = (
         at(*CALL, onzin="x"),
         (
             "stap 2, actie bellen: het veld ‘onzin’ bestaat niet. Kies uit: id, kind, each, by, "
-            "required, due, ladder, gate, after, track, bron."
+            "required, opens, due, ladder, gate, after, track, bron."
         ),
     ),
     (at(*CALL, bron=None), "stap 2, actie bellen: het veld ‘bron’ ontbreekt. Vul het in."),
