@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.open_case import OpenCase
+from flows.case import Case
 from flows.commands import Command, ComposeGroup
 from flows.effects import Refused
 from flows.field_specs import Fault
@@ -19,15 +19,21 @@ BroughtIn = tuple[Command, tuple[Identity, ...]]
 
 
 def brought_in(
-    command: Command, pupils: tuple[Identity, ...], opened: OpenCase
+    command: Command, pupils: tuple[Identity, ...], case: Case, named: tuple[Identity, ...]
 ) -> BroughtIn | Refused:
     """Numbers the pupils a command names; a member of a group may be in the melding already."""
-    known = {one.roster_id: one.pupil for one in opened.identities if one.roster_id}
+    involved = _numbers_of(named, tuple(one.pupil for one in case.involved))
     if isinstance(command, ComposeGroup):
-        return _with_members(command, pupils, opened.case.numbered, known)
-    if any(one.roster_id in known for one in pupils):
+        known = _numbers_of(named, case.named) | involved
+        return _with_members(command, pupils, case.numbered, known)
+    if any(one.roster_id in involved for one in pupils):
         return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
-    return command, _numbered(pupils, opened.case.numbered)
+    return command, _numbered(pupils, case.numbered)
+
+
+def _numbers_of(named: tuple[Identity, ...], pupils: tuple[str, ...]) -> dict[str, str]:
+    """Gives the number in the melding of each of these pupils who is in the roster."""
+    return {one.roster_id: one.pupil for one in named if one.roster_id and one.pupil in pupils}
 
 
 def _numbered(pupils: tuple[Identity, ...], before: int) -> tuple[Identity, ...]:

@@ -210,7 +210,7 @@ class CaseService:
             return Refused("niet-van-jou")
         newcomers: tuple[Identity, ...] = ()
         if pupils:
-            named = brought_in(command, pupils, opened)
+            named = brought_in(command, pupils, opened.case, opened.identities)
             if isinstance(named, Refused):
                 return named
             command, newcomers = named

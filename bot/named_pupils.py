@@ -26,7 +26,8 @@ def faults_of_pupils(filled: Filled, command: do.Command) -> tuple[Fault, ...]:
     chosen = value_of(filled.answers, PUPIL_FIELD)
     if not chosen:
         return (Fault(PUPIL_FIELD, "verplicht"),)
-    if any(one.roster_id == chosen for one in filled.scene.identities):
+    numbers = {one.pupil for one in filled.scene.identities if one.roster_id == chosen}
+    if numbers & {one.pupil for one in filled.scene.case.involved}:
         return (Fault(PUPIL_FIELD, "al-genoemd"),)
     spec = FieldSpec(id=PUPIL_FIELD, kind="pupil", required=True, not_in_list=True)
     return pupil_faults((spec,), filled.answers, filled.people)
