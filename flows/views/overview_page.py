@@ -1,0 +1,235 @@
+"""The overview of the antipestcoördinator, and the list of what still runs before the summer.
+
+Both are content-free, as a task list: ids, stages, days, letters and colleagues. What a melding is
+about is behind its button, where the reader is asked for again.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from flows import verbs
+from flows.cards import Button, Fact
+from flows.case import FollowUp
+from flows.desk import ASKING
+from flows.pages import Entry, Page
+from flows.presses import Press
+from flows.school import people_for
+from flows.school_moments import SUMMER_CALLS
+from flows.views.card_parts import (
+    first_due,
+    people_in_words,
+    place_in_words,
+    slots_of_follow_up,
+    was_asked,
+)
+from flows.views.dates import dated_day_in_words
+from flows.views.overview import (
+    AFTERCARE,
+    Line,
+    answers_for_all,
+    by_stage,
+    consulting,
+    lines_of,
+    open_questions,
+    questions_to,
+)
+from flows.views.page_turning import Turning, turned_to
+from flows.views.scene import Scene
+from flows.views.waiting_words import day_of_waiting, what_waits
+
+MOST_SHOWN = 3
+"""How much of what waits in one melding stands in the overview; the rest is behind its button."""
+
+
+def keeps_overview(desk: Scene, scenes: tuple[Scene, ...]) -> bool:
+    """Says whether a reader has an overview: of the school, or of a melding they stand in for."""
+    return answers_for_all(desk) or bool(lines_of(scenes))
+
+
+def is_before_summer(desk: Scene) -> bool:
+    """Says whether the summer is so near that what still runs must be looked through."""
+    left = desk.school.calendar.school_days_to_summer(desk.today)
+    return left is not None and 0 < left <= SUMMER_CALLS[0]
+
+
+def ways_in(desk: Scene, scenes: tuple[Scene, ...]) -> tuple[Button, ...]:
+    """Gives the buttons of a task list to the overview and to the questions for advice."""
+    overview = _button(desk, "overzicht-knop", verbs.OVERVIEW)
+    return (
+        *((overview, *_summer_button(desk)) if keeps_overview(desk, scenes) else ()),
+        *_advice_button(desk, scenes),
+    )
+
+
+def _button(desk: Scene, key: str, verb: str) -> Button:
+    return Button(desk.say(key), Press(verb).encoded())
+
+
+def _summer_button(desk: Scene) -> tuple[Button, ...]:
+    return (_button(desk, "zomer-knop", verbs.SUMMER),) if is_before_summer(desk) else ()
+
+
+def _advice_button(desk: Scene, scenes: tuple[Scene, ...]) -> tuple[Button, ...]:
+    return (_button(desk, "raadlijst-knop", verbs.ADVICE_LIST),) if questions_to(scenes) else ()
+
+
+def _waits(line: Line, follow_up: FollowUp) -> Fact:
+    """Says what waits, with whom and until when."""
+    view = line.view
+    people = tuple(
+        person
+        for slot in slots_of_follow_up(follow_up)
+        for person in people_for(slot, view.case, view.protocol, view.school, view.scene.now)
+    )
+    who = people_in_words(view, people) or view.say("niemand")
+    when = day_of_waiting(view.scene, follow_up)
+    if not was_asked(follow_up):
+        when = view.say("overzicht-vanaf", dag=view.day(first_due(view.scene, follow_up)))
+    return Fact(what_waits(view, follow_up), view.say("overzicht-wacht-bij", wie=who, wanneer=when))
+
+
+def _heading(line: Line) -> str:
+    key = "overzicht-melding-te-laat" if line.late else "overzicht-melding"
+    return line.view.say(key, id=line.view.case.id, stap=place_in_words(line.view))
+
+
+def _entry(line: Line, facts: tuple[Fact, ...], *paragraphs: str) -> Entry:
+    view = line.view
+    press = Press(verbs.OPEN_CASE, view.case.id)
+    label = view.say("overzicht-knop-melding", id=view.case.id)
+    return Entry(
+        heading=_heading(line),
+        meta=view.say("overzicht-gemeld", dag=view.day(view.case.reported_at)),
+        facts=facts,
+        paragraphs=paragraphs,
+        buttons=(Button(label, press.encoded()),),
+    )
+
+
+def _overview_entry(line: Line) -> Entry:
+    """Shows what waits now, or else what comes first."""
+    now = [one for one in line.waiting if was_asked(one)] or list(line.waiting[:1])
+    facts = tuple(_waits(line, one) for one in now[:MOST_SHOWN])
+    left = len(now) - len(facts)
+    more = (line.view.say("overzicht-nog-meer", aantal=str(left)),) if left else ()
+    return _entry(line, facts, *more)
+
+
+def _counts(desk: Scene, lines: tuple[Line, ...], scenes: tuple[Scene, ...]) -> tuple[Fact, ...]:
+    """Counts what runs, what is late and what waits; of what there is not, nothing is said."""
+    counted = (
+        ("te-laat", sum(one.late for one in lines)),
+        ("overleg", sum(consulting(one) for one in lines)),
+        ("nazorg", sum(one.view.case.state == AFTERCARE for one in lines)),
+        ("raad", open_questions(scenes)),
+    )
+    return (
+        Fact(desk.say("overzicht-open"), str(len(lines))),
+        *(Fact(desk.say(f"overzicht-{what}"), str(number)) for what, number in counted if number),
+    )
+
+
+def _stages(desk: Scene, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    return tuple(
+        desk.say("overzicht-bij-stap-te-laat", stap=stage, aantal=str(number), laat=str(late))
+        if late
+        else desk.say("overzicht-bij-stap", stap=stage, aantal=str(number))
+        for stage, number, late in by_stage(lines)
+    )
+
+
+def _turned(verb: str, subject: str, lines: tuple[Line, ...]) -> Turning:
+    return turned_to(verb, subject, len(lines))
+
+
+def shown_in_overview(scenes: tuple[Scene, ...], verb: str, subject: str) -> tuple[str, ...]:
+    """Gives the ids of the meldingen on a page of the overview or the list for the summer."""
+    lines = lines_of(scenes)
+    return tuple(one.view.case.id for one in _turned(verb, subject, lines).shown(lines))
+
+
+def overview_page(desk: Scene, scenes: tuple[Scene, ...], subject: str = "") -> Page | None:
+    """Shows all open meldingen the reader answers for; None for who answers for none.
+
+    `desk` is the reader in a school without a melding; `subject` is the number of the page.
+    """
+    if not keeps_overview(desk, scenes):
+        return None
+    lines = lines_of(scenes)
+    turning = _turned(verbs.OVERVIEW, subject, lines)
+    is_first = turning.number == 1
+    return Page(
+        id=Press(verbs.OVERVIEW, "", str(turning.number)).encoded(),
+        title=desk.say("overzicht-titel"),
+        paragraphs=(desk.say("overzicht-uitleg" if lines else "overzicht-leeg"),)
+        if is_first
+        else (),
+        facts=_counts(desk, lines, scenes) if is_first and lines else (),
+        items=_stages(desk, lines) if is_first else (),
+        entries=tuple(_overview_entry(one) for one in turning.shown(lines)),
+        actions=(*_summer_button(desk), *_advice_button(desk, scenes)),
+        page=turning.number,
+        pages=turning.pages,
+        previous=turning.back(desk.wording),
+        next=turning.on(desk.wording),
+        badge=desk.badge,
+    )
+
+
+def _after(line: Line, last: datetime.date) -> tuple[Fact, ...]:
+    """Says which questions come after the summer; who is asked then is whoever fills the role."""
+    view = line.view
+    local = view.school.calendar.local
+    crossing = sorted(
+        (local(due).date(), what_waits(view, one))
+        for one in line.waiting
+        if one.key.startswith(ASKING) and local(due := first_due(view.scene, one)).date() > last
+    )
+    return tuple(
+        Fact(
+            view.say("zomer-erna"),
+            view.say("wat-wanneer", wat=what, wanneer=_day(view.scene, day)),
+        )
+        for day, what in crossing
+    )
+
+
+def _day(scene: Scene, day: datetime.date) -> str:
+    return dated_day_in_words(scene.wording, day, scene.today)
+
+
+def _summer_entry(line: Line, last: datetime.date) -> Entry:
+    """Shows what waits first, what comes after the summer, and what there is to choose."""
+    first = tuple(_waits(line, one) for one in line.waiting[:1] if was_asked(one))
+    said = line.view.say(f"zomer-kies-{line.view.case.state}")
+    return _entry(line, (*first, *_after(line, last)), said)
+
+
+def summer_page(desk: Scene, scenes: tuple[Scene, ...], subject: str = "") -> Page | None:
+    """Shows what still runs before the summer, each with what to choose; else the overview.
+
+    The button of an old card leads to the overview once the summer has begun.
+    """
+    summer = desk.school.calendar.summer_from(desk.today)
+    if summer is None or not is_before_summer(desk):
+        return overview_page(desk, scenes)
+    if not keeps_overview(desk, scenes):
+        return None
+    lines = lines_of(scenes)
+    turning = _turned(verbs.SUMMER, subject, lines)
+    said = (
+        desk.say("zomer-uitleg", dag=_day(desk, summer.first)) if lines else desk.say("zomer-leeg")
+    )
+    return Page(
+        id=Press(verbs.SUMMER, "", str(turning.number)).encoded(),
+        title=desk.say("zomer-titel"),
+        paragraphs=(said,),
+        entries=tuple(_summer_entry(one, summer.last) for one in turning.shown(lines)),
+        actions=(_button(desk, "overzicht-knop", verbs.OVERVIEW),),
+        page=turning.number,
+        pages=turning.pages,
+        previous=turning.back(desk.wording),
+        next=turning.on(desk.wording),
+        badge=desk.badge,
+    )
