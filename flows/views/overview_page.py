@@ -7,6 +7,7 @@ about is behind its button, where the reader is asked for again.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from flows import verbs
 from flows.cards import Button, Fact
@@ -36,10 +37,14 @@ from flows.views.overview import (
 )
 from flows.views.page_turning import Turning, turned_to
 from flows.views.scene import Scene
-from flows.views.waiting_words import day_of_waiting, what_waits
+from flows.views.waiting_words import day_of_waiting, what_all_wait, what_waits
+from flows.waiting import card_of
 
 MOST_SHOWN = 3
 """How much of what waits in one melding stands in the overview; the rest is behind its button."""
+
+ALIKE = ("magister/", "besluit/", "raad/", "gebeurd/")
+"""What is told in the same words whichever it is of: how its key begins."""
 
 
 def keeps_overview(desk: Scene, scenes: tuple[Scene, ...]) -> bool:
@@ -74,19 +79,43 @@ def _advice_button(desk: Scene, scenes: tuple[Scene, ...]) -> tuple[Button, ...]
     return (_button(desk, "raadlijst-knop", verbs.ADVICE_LIST),) if questions_to(scenes) else ()
 
 
-def _waits(line: Line, follow_up: FollowUp) -> Fact:
-    """Says what waits, with whom and until when."""
+def _when(line: Line, follow_up: FollowUp) -> str:
+    """Says until, since or from when something waits, as a colleague reads it."""
+    scene = line.view.scene
+    if was_asked(follow_up):
+        return day_of_waiting(scene, follow_up)
+    return line.view.say("overzicht-vanaf", dag=line.view.day(first_due(scene, follow_up)))
+
+
+def _together(line: Line, waiting: Iterable[FollowUp]) -> tuple[Fact, ...]:
+    """Says what waits, with whom and until when; what is alike for several pupils in one line."""
+    view = line.view
+    alike: dict[tuple[str, str], list[FollowUp]] = {}
+    for one in waiting:
+        alike.setdefault((_kind_of(one.key), _when(line, one)), []).append(one)
+    return tuple(
+        Fact(
+            what_all_wait(view, tuple(found)),
+            view.say("overzicht-wacht-bij", wie=_people(line, found), wanneer=when),
+        )
+        for (_, when), found in alike.items()
+    )
+
+
+def _kind_of(key: str) -> str:
+    """Gives what is told together: some things whatever they are of, the rest per card."""
+    return next((word for word in ALIKE if key.startswith(word)), card_of(key))
+
+
+def _people(line: Line, waiting: list[FollowUp]) -> str:
     view = line.view
     people = tuple(
         person
-        for slot in slots_of_follow_up(follow_up)
+        for one in waiting
+        for slot in slots_of_follow_up(one)
         for person in people_for(slot, view.case, view.protocol, view.school, view.scene.now)
     )
-    who = people_in_words(view, people) or view.say("niemand")
-    when = day_of_waiting(view.scene, follow_up)
-    if not was_asked(follow_up):
-        when = view.say("overzicht-vanaf", dag=view.day(first_due(view.scene, follow_up)))
-    return Fact(what_waits(view, follow_up), view.say("overzicht-wacht-bij", wie=who, wanneer=when))
+    return people_in_words(view, people) or view.say("niemand")
 
 
 def _heading(line: Line) -> str:
@@ -109,11 +138,11 @@ def _entry(line: Line, facts: tuple[Fact, ...], *paragraphs: str) -> Entry:
 
 def _overview_entry(line: Line) -> Entry:
     """Shows what waits now, or else what comes first."""
-    now = [one for one in line.waiting if was_asked(one)] or list(line.waiting[:1])
-    facts = tuple(_waits(line, one) for one in now[:MOST_SHOWN])
-    left = len(now) - len(facts)
-    more = (line.view.say("overzicht-nog-meer", aantal=str(left)),) if left else ()
-    return _entry(line, facts, *more)
+    now = [one for one in line.waiting if was_asked(one)] or line.waiting[:1]
+    facts = _together(line, now)
+    left = len(facts) - MOST_SHOWN
+    more = (line.view.say("overzicht-nog-meer", aantal=str(left)),) if left > 0 else ()
+    return _entry(line, facts[:MOST_SHOWN], *more)
 
 
 def _counts(desk: Scene, lines: tuple[Line, ...], scenes: tuple[Scene, ...]) -> tuple[Fact, ...]:
@@ -181,17 +210,17 @@ def _after(line: Line, last: datetime.date) -> tuple[Fact, ...]:
     """Says which questions come after the summer; who is asked then is whoever fills the role."""
     view = line.view
     local = view.school.calendar.local
-    crossing = sorted(
+    crossing = {
         (local(due).date(), what_waits(view, one))
         for one in line.waiting
         if one.key.startswith(ASKING) and local(due := first_due(view.scene, one)).date() > last
-    )
+    }
     return tuple(
         Fact(
             view.say("zomer-erna"),
             view.say("wat-wanneer", wat=what, wanneer=_day(view.scene, day)),
         )
-        for day, what in crossing
+        for day, what in sorted(crossing)
     )
 
 
@@ -201,7 +230,7 @@ def _day(scene: Scene, day: datetime.date) -> str:
 
 def _summer_entry(line: Line, last: datetime.date) -> Entry:
     """Shows what waits first, what comes after the summer, and what there is to choose."""
-    first = tuple(_waits(line, one) for one in line.waiting[:1] if was_asked(one))
+    first = _together(line, [one for one in line.waiting if was_asked(one)])[:1]
     said = line.view.say(f"zomer-kies-{line.view.case.state}")
     return _entry(line, (*first, *_after(line, last)), said)
 
