@@ -53,7 +53,7 @@ class SchoolCards:
     def missing(self, unit: UnitOfWork) -> tuple[str, ...]:
         """Gives the keys of the cards that should be out by now and are not."""
         due = due_keys(self._directory.calendar, self._clock.now())
-        return tuple(key for key in due if unit.notes.get(_note_of(key)) != key)
+        return tuple(key for key in due if (unit.notes.get(_note_of(key)) or "") < key)
 
     def plan(self, unit: UnitOfWork) -> None:
         """Puts in the outbox what should be out by now; with no melding open there is none."""

@@ -13,7 +13,7 @@ from flows.school_calendar import ONE_DAY, SchoolCalendar
 
 WEEK = "week"
 SUMMER = "zomer"
-"""The first word of the key of either card."""
+"""The first word of the key of either card. Of two keys of a kind the later one sorts last."""
 
 SUMMER_CALLS = (15, 5)
 """School days that are left before the summer, the day itself included, when the list comes."""
@@ -30,8 +30,8 @@ def summer_key(calendar: SchoolCalendar, day: datetime.date) -> str:
     summer, left = calendar.summer_from(day), calendar.school_days_to_summer(day)
     if summer is None or not left:
         return ""
-    calls = [call for call in SUMMER_CALLS if left <= call]
-    return f"{SUMMER}/{summer.first.year}-{calls[-1]}" if calls else ""
+    turn = sum(left <= call for call in SUMMER_CALLS)
+    return f"{SUMMER}/{summer.first.year}-{turn}" if turn else ""
 
 
 def keys_of(calendar: SchoolCalendar, day: datetime.date) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 
 from flows import commands as do
@@ -77,9 +78,9 @@ def test_before_the_summer_it_says_how_many_still_run() -> None:
 
 def test_when_no_summer_is_known_there_is_no_list() -> None:
     """A card that waited too long says nothing that is not so."""
-    calendar = type(SCHOOL.calendar)(holidays=(), known_until=datetime.date.max)
     play = story.reported()
-    school = type(SCHOOL)(name="", staff=SCHOOL.staff, calendar=calendar)
+    calendar = msgspec.structs.replace(SCHOOL.calendar, holidays=())
+    school = msgspec.structs.replace(SCHOOL, calendar=calendar)
     assert "withdrawn" == summer_card(desk("anna", school), scenes((play,), "anna"), "zomer/x").tone
 
 
