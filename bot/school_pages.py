@@ -22,7 +22,12 @@ from flows.permissions import Reader
 from flows.ports import Reply, Say, ShowPage, ShowTaskList
 from flows.views.advice_list import advice_list
 from flows.views.form_errors import refusal_text
-from flows.views.overview_page import overview_page, shown_in_overview, summer_page, ways_in
+from flows.views.overview_page import (
+    overview_page,
+    overview_section,
+    shown_in_overview,
+    summer_page,
+)
 from flows.views.scene import Scene
 from flows.views.task_list import task_list_for
 from storage.units_of_work import Store, UnitOfWork
@@ -75,8 +80,8 @@ class SchoolPages:
     async def tasks(self, person: str, _: str = "") -> Reply:
         """Shows what waits for a person, with the ways to what goes over all meldingen."""
         desk, scenes = await self._seen(person)
-        ways = ways_in(desk, scenes)
-        return ShowTaskList(task_list_for(scenes, desk.wording, desk.badge, ways))
+        over_all = (overview_section(desk, scenes),)
+        return ShowTaskList(task_list_for(scenes, desk.wording, desk.badge, over_all))
 
     async def _advice(self, person: str, subject: str) -> Reply:
         return ShowPage(advice_list(*await self._seen(person), subject))

@@ -16,11 +16,13 @@ overzicht-bij-stap-te-laat = { $stap }: { $aantal }, waarvan { $laat } te laat
 overzicht-melding = { $id }: { $stap }
 overzicht-melding-te-laat = Te laat – { $id }: { $stap }
 overzicht-gemeld = gemeld { $dag }
-overzicht-wacht-bij = { $wie }, { $wanneer }
+overzicht-wacht-bij = Bij { $wie }: { $wanneer }
 overzicht-vanaf = de vraag komt { $dag }
 overzicht-nog-meer = Verder wacht er nog { $aantal }. Dat zie je als je de melding opent.
 overzicht-knop-melding = Open melding { $id }
 overzicht-knop = Open het overzicht
+overzicht-kop = Over alle meldingen
+overzicht-geen = geen open melding
 
 ## De vragen om raad
 
@@ -34,6 +36,7 @@ raadlijst-beantwoord-op = beantwoord { $dag }
 raadlijst-knop-vraag = Lees de vraag en antwoord
 raadlijst-knop-terug = Lees terug wat er is gezegd
 raadlijst-knop = Lees de vragen om raad
+raadlijst-geen = er wacht geen vraag
 
 ## De stand van de week
 
@@ -53,8 +56,9 @@ zomer-kaart-een = Er loopt nog 1 melding, en op { $dag } begint de zomervakantie
 zomer-kaart-meer = Er lopen nog { $aantal } meldingen, en op { $dag } begint de zomervakantie. Kijk per melding of die afgerond of overgedragen kan worden.
 zomer-uitleg = De zomervakantie begint { $dag }. Kies per melding: afronden, sluiten of overdragen. Wat dan nog loopt, gaat na de zomer naar wie dan { -coach } is.
 zomer-leeg = Er loopt geen melding meer. Zo kan iedereen met vakantie.
-zomer-kies-gemeld = Deze melding is nog maar net begonnen. Spreek af wie er vóór de zomer mee verder gaat, of wie die na de zomer overneemt.
+zomer-kies-gemeld = Deze melding zit nog in het begin. Spreek af wie er vóór de zomer mee verder gaat, of wie die na de zomer overneemt.
 zomer-kies-lopend = Kan deze melding afgerond worden? Zo niet, spreek dan af wie die na de zomer overneemt.
 zomer-kies-nazorg = Gaat het goed met de leerling? Dan kan deze melding dicht. Anders gaat de nazorg na de zomer verder.
 zomer-erna = Na de zomer
+zomer-begint = de zomervakantie begint { $dag }
 zomer-knop = Bekijk wat loopt vóór de zomer

@@ -17,6 +17,7 @@ from flows.pages import Entry, Page
 from flows.presses import Press
 from flows.school import people_for
 from flows.school_moments import SUMMER_CALLS
+from flows.task_list import Item, Section
 from flows.views.card_parts import (
     first_due,
     people_in_words,
@@ -59,12 +60,50 @@ def is_before_summer(desk: Scene) -> bool:
 
 
 def ways_in(desk: Scene, scenes: tuple[Scene, ...]) -> tuple[Button, ...]:
-    """Gives the buttons of a task list to the overview and to the questions for advice."""
+    """Gives the buttons to the overview, the list for the summer and the questions for advice."""
     overview = _button(desk, "overzicht-knop", verbs.OVERVIEW)
     return (
         *((overview, *_summer_button(desk)) if keeps_overview(desk, scenes) else ()),
         *_advice_button(desk, scenes),
     )
+
+
+def _number(desk: Scene, key: str, number: int) -> str:
+    """Gives a number with its word, for one or for more."""
+    return desk.say(f"{key}-een") if number == 1 else desk.say(f"{key}-meer", aantal=str(number))
+
+
+def stand_of(desk: Scene, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Says how many meldingen are open, and how many of them are late if any is."""
+    if not lines:
+        return (desk.say("overzicht-geen"),)
+    late = sum(one.late for one in lines)
+    more = (desk.say("week-te-laat", aantal=str(late)),) if late else ()
+    return (_number(desk, "week-open", len(lines)), *more)
+
+
+def asked_of(desk: Scene, scenes: tuple[Scene, ...]) -> tuple[str, ...]:
+    """Says how many questions for advice wait for the reader, if any does."""
+    asked = open_questions(scenes)
+    return (_number(desk, "week-raad", asked),) if asked else ()
+
+
+def overview_section(desk: Scene, scenes: tuple[Scene, ...]) -> Section:
+    """Makes the part of a task list that leads to what goes over all meldingen."""
+    summer = desk.school.calendar.summer_from(desk.today)
+    begins = "" if summer is None else desk.say("zomer-begint", dag=_day(desk, summer.first))
+    asked = asked_of(desk, scenes) or (desk.say("raadlijst-geen"),)
+    told = {
+        verbs.OVERVIEW: ("overzicht-titel", ", ".join(stand_of(desk, lines_of(scenes)))),
+        verbs.SUMMER: ("zomer-titel", begins),
+        verbs.ADVICE_LIST: ("raadlijst-titel", ", ".join(asked)),
+    }
+    items = tuple(
+        Item(desk.say(told[verb][0]), told[verb][1], button=button)
+        for button in ways_in(desk, scenes)
+        for verb in (button.value.partition("|")[0],)
+    )
+    return Section(desk.say("overzicht-kop"), items)
 
 
 def _button(desk: Scene, key: str, verb: str) -> Button:

@@ -11,15 +11,9 @@ from flows.cards import Button, Card
 from flows.presses import Press
 from flows.school_moments import SUMMER, WEEK
 from flows.views.dates import dated_day_in_words
-from flows.views.overview import lines_of, open_questions
-from flows.views.overview_page import ways_in
+from flows.views.overview import lines_of
+from flows.views.overview_page import asked_of, stand_of, ways_in
 from flows.views.scene import Scene
-from flows.wording import Wording
-
-
-def _number(wording: Wording, key: str, number: int) -> str:
-    """Gives a number with its word, for one or for more."""
-    return wording(f"{key}-een") if number == 1 else wording(f"{key}-meer", aantal=str(number))
 
 
 def nothing_card(desk: Scene, key: str) -> Card:
@@ -46,16 +40,11 @@ def week_card(desk: Scene, scenes: tuple[Scene, ...], key: str) -> Card:
     lines = lines_of(scenes)
     if not lines:
         return nothing_card(desk, key)
-    late = sum(one.late for one in lines)
-    asked = open_questions(scenes)
-    stand = (
-        _number(desk.wording, "week-open", len(lines)),
-        *((desk.say("week-te-laat", aantal=str(late)),) if late else ()),
-        *((_number(desk.wording, "week-raad", asked),) if asked else ()),
-    )
     return Card(
         key=key,
-        title=desk.say("week-titel", stand=", ".join(stand)),
+        title=desk.say(
+            "week-titel", stand=", ".join((*stand_of(desk, lines), *asked_of(desk, scenes)))
+        ),
         paragraphs=(desk.say("week-uitleg", dag=_day(desk)),),
         buttons=_first(ways_in(desk, scenes), verbs.OVERVIEW),
         badge=desk.badge,

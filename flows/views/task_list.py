@@ -101,11 +101,11 @@ def _reported(views: list[CardView]) -> tuple[Item, ...]:
 
 
 def task_list_for(
-    scenes: tuple[Scene, ...], wording: Wording, badge: str = "", ways: tuple[Button, ...] = ()
+    scenes: tuple[Scene, ...], wording: Wording, badge: str = "", over_all: tuple[Section, ...] = ()
 ) -> TaskList:
     """Makes the task list of the one person who reads all these scenes, none included.
 
-    `ways` lead to what goes over all meldingen, for who has that.
+    `over_all` leads to what goes over all meldingen, for who has that.
     """
     views = [CardView(scene, stance_of(scene.reader), "") for scene in scenes]
     waiting = [(view, one) for view in views for one in _own(view)]
@@ -113,6 +113,7 @@ def task_list_for(
     later = [_line(view, one) for view, one in waiting if not was_asked(one)]
     sections = (
         Section(wording("taken-kop-open"), _sorted(now), wording("taken-leeg")),
+        *over_all,
         Section(wording("taken-kop-volgt"), _sorted(later)),
         Section(wording("taken-kop-meldingen"), _readable(views)),
         Section(wording("taken-kop-gemeld"), _reported(views)),
@@ -122,7 +123,6 @@ def task_list_for(
         sections=tuple(one for one in sections if one.items or one.empty),
         actions=(
             Button(wording("taken-knop-melden"), Press(verbs.REPORT).encoded(), "primary"),
-            *ways,
             Button(wording("taken-knop-protocol"), Press(verbs.PROTOCOL).encoded()),
             Button(wording("taken-knop-hulp"), Press(verbs.HELP).encoded()),
         ),

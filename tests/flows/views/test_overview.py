@@ -10,8 +10,13 @@ from flows import limits
 from flows.forms import Answer
 from flows.pages import Page
 from flows.presses import decoded
-from flows.task_list import TaskList
-from flows.views.overview_page import overview_page, shown_in_overview, summer_page, ways_in
+from flows.views.overview_page import (
+    overview_page,
+    overview_section,
+    shown_in_overview,
+    summer_page,
+    ways_in,
+)
 from flows.views.task_list import task_list_for
 from tests.flows.small_school import CALENDAR, MONDAY, SCHOOL, STAFF, Play
 from tests.flows.views import story
@@ -96,7 +101,10 @@ def test_what_waits_stands_with_whom_and_until_when() -> None:
     assert "7K3Q: eerst uitzoeken" == entry.heading
     assert "gemeld ma 23 november" == entry.meta
     assert [
-        ("Gesprek met de leerling die gepest wordt (leerling A)", "Bram, uiterlijk wo 25 november")
+        (
+            "Gesprek met de leerling die gepest wordt (leerling A)",
+            "Bij Bram: uiterlijk wo 25 november",
+        )
     ] == [(fact.label, fact.value) for fact in entry.facts]
     assert [("Open melding 7K3Q", "open|7K3Q|")] == [
         (button.label, button.value) for button in entry.buttons
@@ -118,14 +126,14 @@ def test_what_is_only_planned_is_told_when_nothing_else_waits() -> None:
     """In aftercare the next question is what there is."""
     page = opened((story.aftercare(),))
     waits = {fact.label: fact.value for fact in page.entries[0].facts}
-    assert "Bram, de vraag komt ma 7 december" == waits["Nazorg: hoe gaat het nu?"]
+    assert "Bij Bram: de vraag komt ma 7 december" == waits["Nazorg: hoe gaat het nu?"]
 
 
 def test_what_is_alike_for_several_pupils_is_said_once() -> None:
     """Two coaches who must do the same by the same day stand on one line."""
     (entry,) = opened((story.agreed(),)).entries
     assert {
-        "Tekst in Magister zetten": "Bram en Carla, uiterlijk wo 25 november",
+        "Tekst in Magister zetten": "Bij Bram en Carla: uiterlijk wo 25 november",
     } == {fact.label: fact.value for fact in entry.facts if "Magister" in fact.label}
 
 
@@ -211,24 +219,44 @@ def test_a_closed_melding_is_not_in_it() -> None:
     assert () == opened((play,)).entries
 
 
-def labels(shown: TaskList) -> list[str]:
-    """The buttons below a task list."""
-    return [one.label for one in shown.actions]
+def over_all(
+    person: str, *plays: Play, on: datetime.datetime = MONDAY
+) -> list[tuple[str, str, str]]:
+    """What a task list says of all meldingen: title, stand and button."""
+    section = overview_section(desk(person, now=on), scenes(plays, person, on))
+    shown = task_list_for((), story.WORDING, over_all=(section,))
+    return [
+        (item.title, item.due, item.button.label if item.button else "")
+        for found in shown.sections
+        if found.heading == "Over alle meldingen"
+        for item in found.items
+    ]
 
 
 def test_the_task_list_leads_to_it() -> None:
-    """Behind the button to report; the badge of practice stands on the page."""
-    at = desk("anna", badge="OEFENING")
-    shown = task_list_for((), story.WORDING, ways=ways_in(at, ()))
-    assert [
-        "Meld pesten",
-        "Open het overzicht",
-        "Lees het protocol",
-        "Lees de uitleg",
-    ] == labels(shown)
-    page = overview_page(at, ())
+    """Near the top, with the numbers of now; the badge of practice stands on the page."""
+    empty = ("Overzicht", "geen open melding", "Open het overzicht")
+    assert [empty] == over_all("anna")
+    assert [("Overzicht", "10 open meldingen, 4 te laat", "Open het overzicht")] == over_all(
+        "anna", *of_many(), on=MONDAY + WEEK
+    )
+    assert [] == over_all("bram", story.step_one())
+    page = overview_page(desk("anna", badge="OEFENING"), ())
     assert page is not None
     assert "OEFENING" == page.badge
+
+
+def test_the_task_list_leads_to_questions_for_advice() -> None:
+    """For who was asked, with how many wait; later with that none does."""
+    play = story.taken_up()
+    play.does(do.AskAdvice(actor="bram", to="tom", answers=(Answer("vraag", ("x",)),)))
+    assert [("Vragen om raad", "1 vraag om raad", "Lees de vragen om raad")] == over_all(
+        "tom", play
+    )
+    play.does(do.GiveAdvice(actor="tom", number=1, answers=(Answer("antwoord", ("y",)),)))
+    assert [("Vragen om raad", "er wacht geen vraag", "Lees de vragen om raad")] == over_all(
+        "tom", play
+    )
 
 
 JULY = datetime.datetime(2027, 7, 5, 9, 0, tzinfo=datetime.UTC)
@@ -253,7 +281,7 @@ def test_before_the_summer_there_is_a_list_with_what_to_choose() -> None:
     assert page.paragraphs[0].startswith("De zomervakantie begint za 17 juli.")
     said = {one.heading: one.paragraphs[0] for one in page.entries}
     assert said["Te laat – 3B3B: stap 1"].startswith("Kan deze melding afgerond worden?")
-    assert said["2A2A: eerst uitzoeken"].startswith("Deze melding is nog maar net begonnen.")
+    assert said["2A2A: eerst uitzoeken"].startswith("Deze melding zit nog in het begin.")
     assert said["5D5D: nazorg"].startswith("Gaat het goed met de leerling?")
     later = [fact.value for fact in page.entries[2].facts if fact.label == "Na de zomer"]
     assert ["Nazorg: hoe gaat het nu?, ma 30 augustus"] == later
@@ -271,9 +299,11 @@ def test_the_list_is_turned_and_can_be_empty() -> None:
 def test_the_way_to_the_list_is_there_in_the_last_weeks() -> None:
     """On the task list and below the overview, from three school weeks before the summer."""
     button = "Bekijk wat loopt vóór de zomer"
-    assert button in [one.label for one in ways_in(desk("anna", now=JULY), ())]
+    assert ("Lopende meldingen", "de zomervakantie begint za 17 juli", button) in over_all(
+        "anna", on=JULY
+    )
     assert button in [one.label for one in opened((), on=JULY).actions]
-    assert button not in [one.label for one in ways_in(desk("anna"), ())]
+    assert button not in [label for _, _, label in over_all("anna")]
 
 
 @pytest.mark.parametrize("on", [MONDAY, datetime.datetime(2027, 7, 20, 9, tzinfo=datetime.UTC)])
