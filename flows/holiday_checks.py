@@ -1,7 +1,7 @@
-"""The look just before a long holiday, at what is only asked after it.
+"""What a long holiday does to questions: a look just before it, and no two on the day after it.
 
-It belongs to the last school day before the holiday. On the first one after it the question itself
-is near, perhaps with another coach: a check that nobody made by then lapses.
+The look belongs to the last school day before the holiday. On the first one after it the question
+itself is near, perhaps with another coach: a check that nobody made by then lapses.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ CHECK = "vooraf/"
 
 STAGE_QUESTION = "vraag/"
 """The questions whose check goes by "<flow>.<round>.<question>" alone."""
+
+APART = Span(1, "schoolweken")
+"""How long after another question one comes that the holiday drove to the same day."""
 
 
 def check_key(key: str) -> str:
@@ -42,7 +45,7 @@ def check_due(setting: Setting, begins: datetime.datetime, after: str) -> dateti
 
 
 def is_asked_just_before(
-    setting: Setting, check: datetime.datetime, asked: tuple[datetime.datetime, ...]
+    setting: Setting, check: datetime.datetime, asked: list[datetime.datetime]
 ) -> bool:
     """Says whether one of these questions comes so shortly before a check that it is enough."""
     calendar = setting.school.calendar
@@ -52,3 +55,21 @@ def is_asked_just_before(
         one <= day and calendar.school_days_between(one, day) < FEWEST_SCHOOL_DAYS_TO_CHECK
         for one in days
     )
+
+
+def spread(
+    setting: Setting, begins: datetime.datetime, after: tuple[str, ...]
+) -> list[datetime.datetime]:
+    """Gives when questions are due that count from one moment, in the order of their terms.
+
+    Two that a holiday drives to its first school day would be asked twice at once: the later one
+    comes a school week after the other.
+    """
+    calendar = setting.school.calendar
+    dues: list[datetime.datetime] = []
+    for one in after:
+        due = calendar.due_moment(begins, Span.parse(one))
+        if dues and due <= dues[-1]:
+            due = calendar.due_moment(dues[-1], APART)
+        dues.append(due)
+    return dues

@@ -12,7 +12,7 @@ import datetime
 import msgspec
 
 from flows.case import Case, Matter
-from flows.holiday_checks import check_due, check_key, is_asked_just_before
+from flows.holiday_checks import check_due, check_key, is_asked_just_before, spread
 from flows.ladders import ASKED, NOT_ASKED, Setting, next_rung_due, on_working_day
 from flows.protocol import Protocol
 from flows.records import records_of
@@ -268,9 +268,8 @@ def _aftercare(setting: Setting) -> list[Want]:
     case = setting.case
     care = setting.protocol.aftercare
     slots = slots_for(care.to, "", case, setting.protocol)
-    calendar = setting.school.calendar
     keys = aftercare_keys(case, setting.protocol)
-    dues = tuple(calendar.due_moment(case.entered, Span.parse(after)) for after in care.after)
+    dues = spread(setting, case.entered, care.after)
     looked_at: dict[datetime.datetime, str] = {}
     wants = []
     for base, after, due in zip(keys, care.after, dues, strict=True):

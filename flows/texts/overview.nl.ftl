@@ -19,7 +19,6 @@ overzicht-gemeld = gemeld { $dag }
 overzicht-wacht-bij = Bij { $wie }: { $wanneer }
 overzicht-vanaf = de vraag komt { $dag }
 overzicht-nog-meer = Verder wacht er nog { $aantal }. Dat zie je als je de melding opent.
-overzicht-knop-melding = Open melding { $id }
 overzicht-knop = Open het overzicht
 overzicht-kop = Over alle meldingen
 overzicht-geen = geen open melding

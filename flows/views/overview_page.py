@@ -164,14 +164,12 @@ def _heading(line: Line) -> str:
 
 def _entry(line: Line, facts: tuple[Fact, ...], *paragraphs: str) -> Entry:
     view = line.view
-    press = Press(verbs.OPEN_CASE, view.case.id)
-    label = view.say("overzicht-knop-melding", id=view.case.id)
     return Entry(
         heading=_heading(line),
         meta=view.say("overzicht-gemeld", dag=view.day(view.case.reported_at)),
         facts=facts,
         paragraphs=paragraphs,
-        buttons=(Button(label, press.encoded()),),
+        buttons=(view.button("open", verbs.OPEN_CASE),),
     )
 
 

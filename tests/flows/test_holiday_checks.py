@@ -56,10 +56,13 @@ def test_a_check_is_named_after_its_question(key: str, check: str) -> None:
 
 
 def test_aftercare_that_crosses_the_summer_is_looked_at_before_it() -> None:
-    """One look on the last school day, however many questions come after the summer."""
+    """One look on the last school day, however many questions come after the summer.
+
+    Those do not come on one day: the later one waits a school week.
+    """
     play = cared_for(at(6, 28))
     due = {one.key: one.due.date() for one in play.case.follow_ups}
-    assert (datetime.date(2027, 7, 5), datetime.date(2027, 8, 30), datetime.date(2027, 8, 30)) == (
+    assert (datetime.date(2027, 7, 5), datetime.date(2027, 8, 30), datetime.date(2027, 9, 6)) == (
         due["nazorg/2.1"],
         due["nazorg/2.2"],
         due["nazorg/2.3"],

@@ -106,7 +106,7 @@ def test_what_waits_stands_with_whom_and_until_when() -> None:
             "Bij Bram: uiterlijk wo 25 november",
         )
     ] == [(fact.label, fact.value) for fact in entry.facts]
-    assert [("Open melding 7K3Q", "open|7K3Q|")] == [
+    assert [("Open de melding", "open|7K3Q|")] == [
         (button.label, button.value) for button in entry.buttons
     ]
 
@@ -284,7 +284,10 @@ def test_before_the_summer_there_is_a_list_with_what_to_choose() -> None:
     assert said["2A2A: eerst uitzoeken"].startswith("Deze melding zit nog in het begin.")
     assert said["5D5D: nazorg"].startswith("Gaat het goed met de leerling?")
     later = [fact.value for fact in page.entries[2].facts if fact.label == "Na de zomer"]
-    assert ["Nazorg: hoe gaat het nu?, ma 30 augustus"] == later
+    assert [
+        "Nazorg: hoe gaat het nu?, ma 30 augustus",
+        "Nazorg: hoe gaat het nu?, ma 6 september",
+    ] == later
     assert ["Open het overzicht"] == [one.label for one in page.actions]
     assert "zomer||1" == page.id
 
