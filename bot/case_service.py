@@ -209,9 +209,8 @@ class CaseService:
         if opened is None:
             unit.follow_ups.cancel_all(case_id)
             return Refused("niet-van-jou")
+        known = opened.identities
         if identity is not None:
-            if _is_named(identity, opened.identities):
-                return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
             identity = msgspec.structs.replace(identity, pupil=opened.case.next_pupil)
             together = (*opened.identities, identity)
             school = self._directory.school(opened.people, together)
@@ -221,6 +220,8 @@ class CaseService:
             unit.follow_ups.done(case_id, command.key)
         if isinstance(decision, Refused) or not decision.events:
             return decision
+        if identity is not None and _is_named(identity, known):
+            return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
         if once and unit.inbox.seen(once, now):
             return Decision()
         if identity is not None:

@@ -25,7 +25,7 @@ from bot.logs import log
 from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary
 from bot.same_sitting import next_press
-from bot.submissions import COMMANDS, Filled
+from bot.submissions import COMMANDS, Filled, brings_a_pupil
 from flows import commands as do
 from flows import verbs
 from flows.action_kinds import ACUTE
@@ -100,6 +100,7 @@ class Bot:
             verbs.TAKE_UP: lambda person, _: do.Acknowledge(actor=person),
             verbs.IN_MAGISTER: _paste,
             verbs.SEEN: _see,
+            verbs.CLEARED: _clear,
             verbs.TAKE_OVER: lambda person, press: do.TakeOver(actor=person, slot=press.subject),
         }
         self._anywhere: dict[str, Callable[[str], Awaitable[Reply]]] = {
@@ -263,7 +264,7 @@ class Bot:
         press = filled.press
         once = hashlib.sha256(request.carried.encode()).hexdigest()
         identity: Identity | None = None
-        if isinstance(command, do.AddPupil):
+        if brings_a_pupil(filled.scene.case, command):
             faults = _faults_of_pupil(filled)
             if faults:
                 return self._wrong(filled.scene, filled.form, faults)
@@ -335,9 +336,16 @@ def _paste(person: str, press: Press) -> do.Command:
     return do.PasteRecord(actor=person, record=record, pupil=pupil)
 
 
+def _number(press: Press) -> int:
+    return int(press.subject) if press.subject.isdecimal() else 0
+
+
 def _see(person: str, press: Press) -> do.Command:
-    number = int(press.subject) if press.subject.isdecimal() else 0
-    return do.SeeNote(actor=person, number=number)
+    return do.SeeNote(actor=person, number=_number(press))
+
+
+def _clear(person: str, press: Press) -> do.Command:
+    return do.ClearMagister(actor=person, number=_number(press))
 
 
 def _faults_of_pupil(filled: Filled) -> tuple[Fault, ...]:

@@ -10,6 +10,7 @@ from bot.directory import People
 from flows import commands as do
 from flows import verbs
 from flows.asked import fields_of_task
+from flows.case import Case
 from flows.field_specs import Fault
 from flows.forms import Answer, Form, value_of
 from flows.presses import Press
@@ -28,6 +29,7 @@ from flows.views.matter_forms import (
 from flows.views.names_form import chosen_words
 from flows.views.scene import Scene
 from flows.views.work_forms import chosen_task
+from flows.views.wrong_pupil_form import WRONG_FIELD
 
 AFTERCARE = "nazorg."
 
@@ -174,6 +176,17 @@ def _add_pupil(filled: Filled) -> do.Command:
     return do.AddPupil(actor=filled.person, parts=(part,))
 
 
+def _correct_pupil(filled: Filled) -> Asked:
+    wrong = value_of(filled.answers, WRONG_FIELD)
+    if not wrong:
+        return (Fault(WRONG_FIELD, "verplicht"),)
+    case = filled.scene.case
+    known = case.was_mistaken(wrong) or any(one.pupil == wrong for one in case.involved)
+    if not known:
+        return (Fault(WRONG_FIELD, "onbekende-keuze"),)
+    return do.CorrectPupil(actor=filled.person, pupil=wrong)
+
+
 def _check_names(filled: Filled) -> Asked:
     chosen = chosen_words(
         filled.scene, filled.press.subject, filled.answers, filled.people.leak_index
@@ -187,6 +200,13 @@ def _check_names(filled: Filled) -> Asked:
         phrases=chosen.phrases,
         digest=chosen.digest,
     )
+
+
+def brings_a_pupil(case: Case, command: do.Command) -> bool:
+    """Says whether a command names a pupil who comes into the melding by it."""
+    if isinstance(command, do.CorrectPupil):
+        return not case.was_mistaken(command.pupil)
+    return isinstance(command, do.AddPupil)
 
 
 COMMANDS: dict[str, Callable[[Filled], Asked]] = {
@@ -207,6 +227,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.STEP_BACK: _step_back,
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
+    verbs.WRONG_PUPIL: _correct_pupil,
     verbs.CHECK_NAMES: _check_names,
 }
 """Every verb a form can be submitted with, but the report: a command, or what is wrong."""

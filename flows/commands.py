@@ -43,6 +43,18 @@ class AddPupil(_Command, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
+class CorrectPupil(_Command, frozen=True, kw_only=True):
+    """Put the right pupil in the place of one who was chosen wrongly; the parts go along."""
+
+    pupil: str
+
+
+class ClearMagister(_Command, frozen=True, kw_only=True):
+    """Say that texts about a pupil who was chosen wrongly are no longer in Magister."""
+
+    number: int
+
+
 class CompleteTask(_Command, frozen=True, kw_only=True):
     """Tell what was done for an action, a consent, agreement or call included."""
 
@@ -193,6 +205,8 @@ Command = (
     ReportBullying
     | Acknowledge
     | AddPupil
+    | CorrectPupil
+    | ClearMagister
     | CompleteTask
     | OverrideGate
     | AnswerQuestion

@@ -69,6 +69,24 @@ class PupilAdded(_Event, frozen=True, kw_only=True):
     involved: Involved
 
 
+class PupilCorrected(_Event, frozen=True, kw_only=True):
+    """The wrong pupil was chosen; the right one takes the place with the same parts."""
+
+    pupil: str
+    """The wrong one. Who that is, is known nowhere any more."""
+    instead: str
+    former: tuple[str, ...] = ()
+    """Staff ids of who answered for the wrong pupil; that ends here."""
+    number: int = 0
+    """The matter about texts that stand in Magister for the wrong pupil; 0 when there are none."""
+
+
+class MagisterCleared(_Event, frozen=True, kw_only=True):
+    """Texts about a pupil who was chosen wrongly are no longer in Magister."""
+
+    number: int
+
+
 class AgeBandSet(_Event, frozen=True, kw_only=True):
     """How old a pupil is, as a band; no date of birth is kept (R-6)."""
 
@@ -309,6 +327,8 @@ Event = (
     BullyingReported
     | ReportAcknowledged
     | PupilAdded
+    | PupilCorrected
+    | MagisterCleared
     | AgeBandSet
     | TaskCompleted
     | ConsentRecorded
@@ -340,5 +360,5 @@ Event = (
     | FollowUpEnded
 )
 
-Settling = NoteSeen | AdviceGiven | InfeasibleSettled
+Settling = NoteSeen | AdviceGiven | InfeasibleSettled | MagisterCleared
 """Events that settle a numbered matter."""

@@ -70,6 +70,8 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
+verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling. Je hoeft verder niets te doen.
+verkeerde-leerling-magister = Alleen dit nog: jij zette hierover een tekst in Magister. Haal die weg en zeg het tegen de antipestcoördinator.
 overgenomen-titel = Overgenomen
 overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
@@ -150,6 +152,7 @@ overleg-uitleg-overleg = Je collega wil met je overleggen hoe het verder gaat. S
 besluit-overslaan = deze actie overslaan
 besluit-aanpassen = het anders aanpakken
 besluit-doorgaan = doorgaan
+besluit-verkeerde-leerling = vervallen, want de verkeerde leerling was gekozen
 besloten = Besluit: { $besluit }, { $door }.
 raad-titel = { $naam } vraagt je om raad
 raad-uitleg = Lees de vraag en schrijf wat jij zou doen. Je ziet alleen wat je collega je zelf schrijft.
@@ -178,6 +181,16 @@ wacht-magister-titel = Magister: { $titel }
 wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen
+wacht-opruimen = Teksten uit Magister halen
+
+## Een tekst bij een verkeerde leerling
+
+opruimen-titel = Haal teksten weg uit Magister
+opruimen-uitleg = Deze teksten staan in Magister bij een leerling die verkeerd was gekozen. Haal ze daar weg, of vraag het aan wie ze erin zette. De app weet niet meer wie die leerling was.
+opruimen-weg = Weg uit Magister, genoteerd { $door }.
+feit-staat-er = Staat in Magister
+feit-door-wie = Erin gezet door
+knop-weggehaald = Zeg dat het weg is
 
 ## Als iemand niet te bereiken is
 

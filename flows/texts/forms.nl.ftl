@@ -1,6 +1,7 @@
 ### De formulieren: titels, vragen, keuzes en knoppen. Wie de vragen leest, mag de namen zien.
 
 naam-met-klas = { $naam } ({ $klas })
+naam-verkeerde-leerling = een verkeerde leerling
 naam-met-letter = { $letter }: { $naam }
 
 ## Titels (ten hoogste 24 tekens)
@@ -35,6 +36,7 @@ formulier-besluiten = Besluit vastleggen
 formulier-betrokken = Ik ben betrokken
 formulier-uitsluiten = Iemand uitsluiten
 formulier-leerling-erbij = Leerling erbij
+formulier-verkeerde-leerling = Verkeerde leerling
 formulier-nakijken = Namen nakijken
 
 ## Knoppen onder een formulier (ten hoogste 24 tekens)
@@ -53,6 +55,7 @@ formulier-knop-overdragen = Draag over
 formulier-knop-uitsluiten = Sluit uit
 formulier-knop-toevoegen = Voeg toe
 formulier-knop-verbeteren = Verbeter
+formulier-knop-wijzigen = Wijzig de leerling
 
 ## Om te lezen, boven de vragen
 
@@ -93,6 +96,10 @@ formulier-uitsluiten-let-op = Iemand die zelf betrokken is
 formulier-uitsluiten-let-op-tekst = Deze collega ziet vanaf nu niets meer van deze melding en krijgt er geen berichten over. Een vervanger neemt de taken over.
 formulier-leerling-erbij-let-op = De { -coach } hoort het meteen
 formulier-leerling-erbij-let-op-tekst = De { -coach } van deze leerling krijgt bericht en doet vanaf nu mee.
+formulier-verkeerde-leerling-let-op = Dit gebeurt er
+formulier-verkeerde-leerling-let-op-tekst = De juiste leerling komt op de plaats van de verkeerde, met dezelfde rol. De { -coach } van de juiste leerling krijgt de melding. De { -coach } van de verkeerde leerling ziet de melding niet meer. Wie dat was, weet de app daarna niet meer. De naam kan nog wel staan in wat iemand typte: verbeter die regels.
+formulier-verkeerde-leerling-magister = Er staat al een tekst in Magister
+formulier-verkeerde-leerling-magister-tekst = Die gaat over { $namen }. Is dat de verkeerde leerling? Haal de tekst daar dan weg. De antipestcoördinator krijgt er een bericht over, zonder naam. Onthoud dus zelf bij wie het staat.
 formulier-nakijken-let-op = Namen van anderen
 formulier-nakijken-let-op-tekst = In Magister noem je alleen de leerling zelf. In wat er getypt is, staan ook namen van anderen. Bij elke naam is al ingevuld wat er in de plaats komt. Klopt dat? Druk dan op ‘Leg vast’. Je mag het ook anders zeggen, als er maar geen naam in staat.
 
@@ -182,6 +189,8 @@ veld-uitsluiten-wie = Wie ziet deze melding niet meer?
 veld-uitsluiten-reden = Waarom?
 veld-leerling-erbij-leerling = Welke leerling?
 veld-leerling-erbij-rol = Wat is de rol, volgens wat je weet?
+veld-verkeerde-leerling-verkeerd = Welke leerling klopt niet?
+veld-verkeerde-leerling-juist = Om welke leerling gaat het wel?
 veld-corrigeren-waarom = Waarom verbeter je dit?
 veld-nakijken-naam = Wat komt er in de plaats van ‘{ $naam }’?
 veld-nakijken-naam-hint = Er staat nu: { $zin }
