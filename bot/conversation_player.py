@@ -20,6 +20,7 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Roster,
     Step,
     TimeStep,
     Typed,
@@ -107,6 +108,9 @@ class Driver(Protocol):
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a list in which a pupil has other coaches and, if given, another class."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -151,6 +155,10 @@ class Player:
     async def _step(self, step: Step) -> Seen | None:
         if isinstance(step, Clock):
             await self._pass_time(step)
+            return None
+        if isinstance(step, Roster):
+            coaches = tuple(self._conversation.people[one] for one in step.coaches)
+            await self._driver.enrol(step.pupil, step.klas, coaches)
             return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
@@ -304,5 +312,7 @@ def _in_short(step: Step) -> str:
             return f"clock {step.on or step.to}"
         case Pressed():
             return f"{step.who} press {step.button}"
+        case Roster():
+            return f"roster {step.klas}"
         case _:
             return f"{step.who} {type(step).__name__.lower()}"

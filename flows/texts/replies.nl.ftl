@@ -22,7 +22,7 @@ gedaan-besluiten = Het besluit is vastgelegd.
 gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de melding niet meer.
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
 gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
-gedaan-verkeerde-leerling = Gewijzigd. De { -coach } van de juiste leerling krijgt bericht. Staat de verkeerde naam nog in wat iemand typte? Open de melding en verbeter die regel.
+gedaan-verkeerde-leerling = Gewijzigd. De { -coach } van de juiste leerling krijgt bericht. De verkeerde naam kan nog staan in wat iemand typte. Wie de melding leidt, kijkt dat na en verbetert die regels.
 gedaan-weggehaald = Genoteerd: het staat niet meer in Magister.
 gedaan-nakijken = De woorden zijn vastgelegd.
 
