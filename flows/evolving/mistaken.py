@@ -41,10 +41,21 @@ def _log(case: Case, wrong: str) -> Iterator[Entry]:
         yield replace(entry, mistaken=True) if _is_about(entry, wrong) else entry
 
 
+def _runs(case: Case, task: str) -> bool:
+    """Says whether a task belongs to what goes on now, and so can be done again."""
+    now = {f"{case.stage}.{case.round}", *(f"{one.flow}.{one.round}" for one in case.beside)}
+    return case.state in ("gemeld", "lopend") and any(task.startswith(f"{one}.") for one in now)
+
+
 def _counts(case: Case, done: Done, wrong: str) -> bool:
-    """Says whether an action stays done: one held with the wrong pupil must be held again."""
+    """Says whether an action stays done: one held with the wrong pupil is held again now.
+
+    Of a step that was left it stays, for the texts about the others still tell of it.
+    """
     if _pupil_of(done.task) == wrong:
         return False
+    if not _runs(case, done.task):
+        return True
     named = [
         {pupil for field in _NAMING for pupil in values_of(entry.answers, field)}
         for entry in case.log

@@ -35,10 +35,10 @@ def correct_pupil(situation: Situation, command: do.CorrectPupil) -> Outcome | R
     the melding is kept: a wrong name must not stay.
     """
     case = situation.case
-    if not situation.may("correct_pupil"):
-        return NOT_YOURS
     if case.was_mistaken(command.pupil):
         return NOTHING
+    if not situation.may("correct_pupil"):
+        return NOT_YOURS
     if case.state in GONE:
         return Refused("gesloten")
     if not any(one.pupil == command.pupil for one in case.involved):

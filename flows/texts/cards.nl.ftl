@@ -70,8 +70,9 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
-verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling. Je hoeft verder niets te doen.
-verkeerde-leerling-magister = Alleen dit nog: jij zette hierover een tekst in Magister. Haal die weg en zeg het tegen de antipestcoördinator.
+verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling.
+verkeerde-leerling-klaar = Je hoeft niets meer te doen.
+verkeerde-leerling-magister = Jij zette hierover een tekst in Magister. Haal die daar weg en zeg het tegen de antipestcoördinator.
 overgenomen-titel = Overgenomen
 overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.

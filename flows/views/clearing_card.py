@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows import verbs
 from flows.cards import Card
-from flows.case import CLEARING, Mistaken
+from flows.case import Mistaken
 from flows.logbook import title_of_key
 from flows.school import ANTIPEST, Slot
 from flows.views.card_parts import (
@@ -28,10 +28,9 @@ def _mistaken(view: CardView, number: int) -> Mistaken | None:
 def clearing_card(view: CardView) -> Card:
     """Asks the antipestcoördinator to see to it that the texts are taken away."""
     matter = matter_of(view)
-    if matter is None or matter.kind != CLEARING or not view.fills((Slot(ANTIPEST),)):
-        return withdrawn(view)
-    wrong = _mistaken(view, matter.number)
-    if wrong is None or not view.stance.ways:
+    wrong = _mistaken(view, matter.number) if matter is not None else None
+    asked = view.fills((Slot(ANTIPEST),)) and bool(view.stance.ways)
+    if matter is None or wrong is None or not asked:
         return withdrawn(view)
     titles = list(dict.fromkeys(title_of_key(view.scene, one.record) for one in wrong.pasted))
     facts = (

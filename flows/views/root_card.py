@@ -239,8 +239,8 @@ def _for_coach_of_wrong_pupil(view: CardView) -> Card:
     pasted = (text for one in view.case.mistaken for text in one.pasted)
     own = any(text.by == reader for text in pasted)
     title = view.say("kaart-titel", id=view.case.id, wat=view.say("vervallen-titel"))
-    said = (view.say("verkeerde-leerling"), view.say("verkeerde-leerling-magister") if own else "")
-    paragraphs = tuple(text for text in said if text)
+    left = "verkeerde-leerling-magister" if own else "verkeerde-leerling-klaar"
+    paragraphs = (view.say("verkeerde-leerling"), view.say(left))
     return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=paragraphs)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from flows import commands as do
 from flows.action_kinds import YES
@@ -18,6 +18,7 @@ from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
 from flows.rules.situation import Situation
 from flows.school import Place, School, people_for, slot_from
 from flows.tasks import task_of, task_ref
+from tests.flows.machine.mistakes import WrongPupils
 from tests.flows.machine.offers import Choose, next_steps, offered, report
 from tests.flows.machine.timers import Timers
 from tests.flows.small_school import SCHOOL, Play, member
@@ -50,6 +51,8 @@ RECORDED_TWICE = ("afspraken", "bellen")
 ACTS: dict[type, tuple[Act, str]] = {
     do.Acknowledge: ("acknowledge", ""),
     do.AddPupil: ("add_pupil", ""),
+    do.CorrectPupil: ("correct_pupil", ""),
+    do.ClearMagister: ("clear_magister", ""),
     do.CompleteTask: ("complete", "task"),
     do.OverrideGate: ("override", "task"),
     do.AnswerQuestion: ("answer", "key"),
@@ -108,7 +111,7 @@ def talks_without_consent(before: Case, play: Play, events: tuple[Event, ...]) -
     return wrong
 
 
-class MeldingMachine(RuleBasedStateMachine):
+class MeldingMachine(WrongPupils):
     """One melding in a school where people come and go and time only goes on."""
 
     def __init__(self) -> None:
@@ -155,11 +158,18 @@ class MeldingMachine(RuleBasedStateMachine):
         assert [] == talks_without_consent(before, play, decision.events)
         play.does(command)
         self.timers.carry_out(decision.effects)
+        self.keeps(decision)
         self.given.append(command)
         if not may_be_meant_twice(command, before, play):
-            stood_aside = command.actor in self.case.excluded
-            assert (NOT_YOURS if stood_aside else Decision()) == play.tries(command), command
+            expected = NOT_YOURS if self.stands_outside(command.actor) else Decision()
+            assert expected == play.tries(command), command
         return decision
+
+    def stands_outside(self, person: str) -> bool:
+        """Says whether somebody has no part in it, or by what they just did no longer."""
+        play = self.play
+        reader = Reader(person, self.case, play.protocol, play.school, play.now)
+        return bool(person) and stance_of(reader) == NO_STANCE
 
     def drawn(self, data: st.DataObject, actors: tuple[str, ...]) -> do.Command:
         """Draws something that can be asked now, and who asks it."""
@@ -210,9 +220,7 @@ class MeldingMachine(RuleBasedStateMachine):
         """Whoever has no part in it hears the same whatever they try, and nothing happens."""
         play = self.play
         strangers = tuple(
-            one
-            for one in (*OUTSIDERS, *self.case.excluded)
-            if stance_of(Reader(one, self.case, play.protocol, play.school, play.now)) == NO_STANCE
+            one for one in (*OUTSIDERS, *self.case.excluded) if self.stands_outside(one)
         )
         commands = (self.drawn(data, strangers), *self.given[-1:])
         for command in commands:
