@@ -26,6 +26,7 @@ from bot.conversation_file import (
     Typed,
     Values,
 )
+from bot.enrolment import NotOnePupil
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
 SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
@@ -157,8 +158,7 @@ class Player:
             await self._pass_time(step)
             return None
         if isinstance(step, Roster):
-            coaches = tuple(self._conversation.people[one] for one in step.coaches)
-            await self._driver.enrol(step.pupil, step.klas, coaches)
+            await self._enrol(step)
             return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
@@ -189,6 +189,13 @@ class Player:
             await self._driver.go_to(step.to)
         elif step.on:
             await self._driver.advance(step.on)
+
+    async def _enrol(self, step: Roster) -> None:
+        coaches = tuple(self._conversation.people[one] for one in step.coaches)
+        try:
+            await self._driver.enrol(step.pupil, step.klas, coaches)
+        except NotOnePupil:
+            raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
