@@ -345,7 +345,7 @@ def _see(person: str, press: Press) -> do.Command:
 
 
 def _clear(person: str, press: Press) -> do.Command:
-    return do.ClearMagister(actor=person, number=_number(press))
+    return do.ClearTexts(actor=person, number=_number(press))
 
 
 def _faults_of_pupil(filled: Filled) -> tuple[Fault, ...]:

@@ -23,7 +23,7 @@ CLOSED_STATES: tuple[CaseState, ...] = (
 
 
 CLEARING = "opruimen"
-"""Kind of the matter about texts in Magister for a pupil who was chosen wrongly."""
+"""Kind of the matter about texts that were placed for a pupil who was chosen wrongly."""
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,7 +154,7 @@ class Mistaken(_Value, frozen=True, kw_only=True):
     pupil: str
     former: tuple[str, ...]
     pasted: tuple[Pasted, ...]
-    """The texts that stood in Magister for this pupil."""
+    """The texts about this pupil that were put in Magister or mailed."""
     number: int
     """The matter about those texts, or 0."""
 

@@ -49,8 +49,8 @@ class CorrectPupil(_Command, frozen=True, kw_only=True):
     pupil: str
 
 
-class ClearMagister(_Command, frozen=True, kw_only=True):
-    """Say that texts about a pupil who was chosen wrongly are no longer in Magister."""
+class ClearTexts(_Command, frozen=True, kw_only=True):
+    """Say that what was placed about a pupil who was chosen wrongly was put right."""
 
     number: int
 
@@ -206,7 +206,7 @@ Command = (
     | Acknowledge
     | AddPupil
     | CorrectPupil
-    | ClearMagister
+    | ClearTexts
     | CompleteTask
     | OverrideGate
     | AnswerQuestion

@@ -50,7 +50,7 @@ RULES: dict[type, Rule] = {
     do.Acknowledge: reporting.acknowledge,
     do.AddPupil: reporting.add_pupil,
     do.CorrectPupil: mistaken.correct_pupil,
-    do.ClearMagister: mistaken.clear_magister,
+    do.ClearTexts: mistaken.clear_texts,
     do.AddNote: reporting.add_note,
     do.SeeNote: reporting.see_note,
     do.CorrectEntry: reporting.correct,

@@ -164,7 +164,7 @@ def _note_cards(case: Case) -> list[Standing]:
 
 
 def _clearing_cards(case: Case) -> list[Standing]:
-    """Asks to take texts about a wrong pupil out of Magister, also when nothing waits any more."""
+    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
     return [
         Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
         for matter in case.matters

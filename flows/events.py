@@ -78,11 +78,11 @@ class PupilCorrected(_Event, frozen=True, kw_only=True):
     former: tuple[str, ...] = ()
     """Staff ids of who answered for the wrong pupil; that ends here."""
     number: int = 0
-    """The matter about texts that stand in Magister for the wrong pupil; 0 when there are none."""
+    """The matter about texts that were placed for the wrong pupil; 0 when there are none."""
 
 
-class MagisterCleared(_Event, frozen=True, kw_only=True):
-    """Texts about a pupil who was chosen wrongly are no longer in Magister."""
+class TextsCleared(_Event, frozen=True, kw_only=True):
+    """Texts that were placed for a wrong pupil are out of Magister, and the family was told."""
 
     number: int
 
@@ -328,7 +328,7 @@ Event = (
     | ReportAcknowledged
     | PupilAdded
     | PupilCorrected
-    | MagisterCleared
+    | TextsCleared
     | AgeBandSet
     | TaskCompleted
     | ConsentRecorded
@@ -360,5 +360,5 @@ Event = (
     | FollowUpEnded
 )
 
-Settling = NoteSeen | AdviceGiven | InfeasibleSettled | MagisterCleared
+Settling = NoteSeen | AdviceGiven | InfeasibleSettled | TextsCleared
 """Events that settle a numbered matter."""

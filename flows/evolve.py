@@ -22,7 +22,7 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.ReportAcknowledged: reported.acknowledged,
     ev.PupilAdded: reported.pupil_added,
     ev.PupilCorrected: mistaken.pupil_corrected,
-    ev.MagisterCleared: mistaken.magister_cleared,
+    ev.TextsCleared: mistaken.texts_cleared,
     ev.AgeBandSet: reported.age_band,
     ev.TaskCompleted: worked.task_done,
     ev.ConsentRecorded: worked.consent,

@@ -65,7 +65,7 @@ def _counts(case: Case, done: Done, wrong: str) -> bool:
 
 
 def _matters(case: Case, event: ev.PupilCorrected) -> Iterator[Matter]:
-    """Ends what was put forward about the wrong pupil, and asks to clear Magister."""
+    """Ends what was put forward about the wrong pupil, and asks to put its texts right."""
     for matter in case.matters:
         ends = not matter.settled and bool(matter.task) and _pupil_of(matter.task) == event.pupil
         how = {"settled": SETTLED, "settled_by": event.by, "settled_at": event.at}
@@ -107,6 +107,6 @@ def pupil_corrected(case: Case, event: ev.PupilCorrected) -> Case:
     return logged(corrected, event, pupils=(event.instead,))
 
 
-def magister_cleared(case: Case, event: ev.MagisterCleared) -> Case:
-    """Settles that the texts are out of Magister."""
+def texts_cleared(case: Case, event: ev.TextsCleared) -> Case:
+    """Settles that the texts about a wrong pupil were put right."""
     return logged(settled(case, event, "weg"), event)

@@ -1,4 +1,4 @@
-"""Rules for a pupil who was chosen wrongly: the right one instead, and Magister put right."""
+"""Rules for a pupil who was chosen wrongly: the right one instead, and texts put right."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def correct_pupil(situation: Situation, command: do.CorrectPupil) -> Outcome | R
     return Outcome((corrected, *own), urgent=case.acute)
 
 
-def clear_magister(situation: Situation, command: do.ClearMagister) -> Outcome | Refused:
-    """The texts about the wrong pupil are out of Magister; somebody saw to it."""
-    if not situation.may("clear_magister"):
+def clear_texts(situation: Situation, command: do.ClearTexts) -> Outcome | Refused:
+    """What was placed about the wrong pupil was put right: somebody saw to it."""
+    if not situation.may("clear_texts"):
         return NOT_YOURS
     matter = situation.case.matter(command.number)
     if matter is None or matter.kind != CLEARING:
         return OUTDATED
     if matter.settled:
         return NOTHING
-    return Outcome((ev.MagisterCleared(number=command.number, **situation.stamp),))
+    return Outcome((ev.TextsCleared(number=command.number, **situation.stamp),))

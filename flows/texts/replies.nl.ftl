@@ -22,8 +22,8 @@ gedaan-besluiten = Het besluit is vastgelegd.
 gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de melding niet meer.
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
 gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
-gedaan-verkeerde-leerling = Gewijzigd. De { -coach } van de juiste leerling krijgt bericht. De verkeerde naam kan nog staan in wat iemand typte. Wie de melding leidt, kijkt dat na en verbetert die regels.
-gedaan-weggehaald = Genoteerd: het staat niet meer in Magister.
+gedaan-verkeerde-leerling = Gewijzigd. De { -coach } van de juiste leerling krijgt bericht. Is de verkeerde leerling of een ouder al gesproken? Leg het hun uit. Wie de melding leidt, kijkt na of de verkeerde naam nog in een tekst staat.
+gedaan-weggehaald = Genoteerd: de teksten bij de verkeerde leerling zijn geregeld.
 gedaan-nakijken = De woorden zijn vastgelegd.
 
 # De oefenschool.

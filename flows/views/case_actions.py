@@ -119,7 +119,7 @@ def _matters(scene: Scene) -> Iterator[Button]:
             yield _button(scene, scene.say("pagina-knop-gezien"), verbs.SEEN, number)
         if matter.kind in ("niet_uitvoerbaar", "overleg") and may(scene.reader, "settle"):
             yield _button(scene, scene.say("pagina-knop-besluiten"), verbs.SETTLE, number)
-        if matter.kind == CLEARING and may(scene.reader, "clear_magister"):
+        if matter.kind == CLEARING and may(scene.reader, "clear_texts"):
             yield _button(scene, scene.say("pagina-knop-weggehaald"), verbs.CLEARED, number)
 
 

@@ -289,13 +289,13 @@ def test_magister_must_be_cleared() -> None:
     assert follow_up is not None
     assert ("antipestcoordinator",) == follow_up.slots
     assert () == play.case.pasted
-    clear = do.ClearMagister(actor="anna", number=1)
+    clear = do.ClearTexts(actor="anna", number=1)
     assert NOT_YOURS == play.tries(msgspec.structs.replace(clear, actor="eva"))
     assert OUTDATED == play.tries(msgspec.structs.replace(clear, number=7))
 
     cleared = play.does(clear)
 
-    assert ["MagisterCleared"] == names(cleared)
+    assert ["TextsCleared"] == names(cleared)
     assert "opruimen/1" in updated(cleared)
     assert "opruimen/1" not in keys(play)
     assert Decision() == play.tries(clear)
@@ -310,7 +310,7 @@ def test_magister_is_cleared_after_closing_too() -> None:
 
     assert ["antipestcoordinator"] == sent(decision, "opruimen/1")
     assert () == play.case.follow_ups
-    assert isinstance(play.tries(do.ClearMagister(actor="anna", number=1)), Decision)
+    assert isinstance(play.tries(do.ClearTexts(actor="anna", number=1)), Decision)
 
 
 def test_other_matters_are_not_cleared() -> None:
@@ -318,7 +318,7 @@ def test_other_matters_are_not_cleared() -> None:
     play = in_step_one(answer="nee")
     play.does(stuck())
 
-    assert OUTDATED == play.tries(do.ClearMagister(actor="anna", number=1))
+    assert OUTDATED == play.tries(do.ClearTexts(actor="anna", number=1))
 
 
 def test_clearing_magister_does_not_keep_a_step_going() -> None:

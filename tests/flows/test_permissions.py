@@ -191,7 +191,7 @@ MAY: dict[Act, tuple[str, set[str]]] = {
     "acknowledge": ("", WORK),
     "add_pupil": ("", LEAD),
     "correct_pupil": ("", LEAD),
-    "clear_magister": ("", LEAD),
+    "clear_texts": ("", LEAD),
     "complete": ("1.1.gesprek_pester.p2", {"carla", "anna"}),
     "override": ("1.1.gesprek_pester.p2", {"anna", "rector"}),
     "answer": ("taak/1.1.gesprek_pester.p2", {"carla", "anna"}),

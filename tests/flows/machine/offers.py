@@ -115,7 +115,7 @@ def _seen(number: int, _: Choose) -> do.Command:
 
 
 def _cleared(number: int, _: Choose) -> do.Command:
-    return do.ClearMagister(actor="", number=number)
+    return do.ClearTexts(actor="", number=number)
 
 
 def _settled(number: int, choose: Choose) -> do.Command:

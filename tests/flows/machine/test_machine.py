@@ -52,7 +52,7 @@ ACTS: dict[type, tuple[Act, str]] = {
     do.Acknowledge: ("acknowledge", ""),
     do.AddPupil: ("add_pupil", ""),
     do.CorrectPupil: ("correct_pupil", ""),
-    do.ClearMagister: ("clear_magister", ""),
+    do.ClearTexts: ("clear_texts", ""),
     do.CompleteTask: ("complete", "task"),
     do.OverrideGate: ("override", "task"),
     do.AnswerQuestion: ("answer", "key"),

@@ -7,6 +7,7 @@ import pytest
 
 from flows import commands as do
 from flows import verbs
+from flows.case import Pasted
 from flows.forms import Answer
 from flows.identity import Identity
 from flows.limits import HINT
@@ -67,7 +68,9 @@ def test_the_form_asks_who_is_wrong_and_who_is_right() -> None:
 def test_the_form_warns_of_what_stands_in_magister() -> None:
     """The name is said while it is still known."""
     shown = opened(story.pasted(), "anna", verbs.WRONG_PUPIL)
-    assert "Sanne Jansen (2b), Daan de Visser (2c)" in field(shown, "magister").hint
+    assert ["let_op", "tekst", "verkeerd", "leerling"] == ids(shown)
+    assert len(field(shown, "tekst").hint) <= HINT
+    assert all(one.hint for one in field(shown, "verkeerd").options)
 
 
 def test_a_line_of_the_page_tells_it(play: Play) -> None:
@@ -115,7 +118,7 @@ def test_the_former_coach_hears_why(play: Play) -> None:
     assert "withdrawn" == card.tone
     assert () == card.buttons
     assert "Vervallen: verkeerde leerling gekozen." in story.said(card)
-    assert "Jij zette hierover een tekst in Magister" in story.said(card)
+    assert "Jij zette hierover een tekst in Magister of stuurde een mail." in story.said(card)
     for key in ("actie/1.1.gesprek_pester", "magister/1.1.start", "gebeurd/1", MAGISTER):
         assert "Vervallen" == story.seen(play, "carla", key).title
 
@@ -145,19 +148,35 @@ def test_the_antipestcoordinator_sees_to_magister(play: Play) -> None:
     assert "Vervallen" == story.seen(play, "bram", MAGISTER).title
     assert "Vervallen" == story.seen(play, "anna", "opruimen/9").title
     assert "Vervallen" == story.seen(play, "anna", "opruimen/1").title
-    play.does(do.ClearMagister(actor="anna", number=int(MATTER)))
+    play.does(do.ClearTexts(actor="anna", number=int(MATTER)))
     done = story.seen(play, "anna", MAGISTER)
     assert "done" == done.tone
-    assert "Weg uit Magister, genoteerd door Anna" in story.said(done)
-    assert "Weggehaald uit Magister" in whole(play, "anna")
+    assert "Geregeld, genoteerd door Anna" in story.said(done)
+    assert "Geregeld: de teksten bij een verkeerde leerling" in whole(play, "anna")
+
+
+def test_a_mail_to_the_wrong_family_is_put_right_by_a_call(play: Play) -> None:
+    """What was mailed cannot be taken away: the card says whom to call."""
+    flow, mail = next(
+        (stage.id, one)
+        for stage in play.protocol.stages
+        for one in stage.records
+        if one.medium == "mail"
+    )
+    text = Pasted(record=f"{flow}.1.{mail.id}", pupil="p2", by="carla", at=play.now)
+    wrong = msgspec.structs.replace(play.case.mistaken[0], pasted=(text,))
+    play.case = msgspec.structs.replace(play.case, mistaken=(wrong,))
+    said = story.said(story.seen(play, "anna", MAGISTER))
+    assert "Bel het gezin dat de mail kreeg" in said
+    assert "Staat in Magister" not in said
 
 
 def test_the_page_offers_to_say_that_it_is_gone(play: Play) -> None:
     """Who leads can say so from the page too, once."""
     assert (verbs.CLEARED, MATTER) in offered(read(play, "bram"))
     assert (verbs.CLEARED, MATTER) not in offered(read(play, "eva"))
-    assert any("uit Magister halen" in line for line in read(play, "bram").items)
-    play.does(do.ClearMagister(actor="bram", number=int(MATTER)))
+    assert any("Teksten bij een verkeerde leerling" in line for line in read(play, "bram").items)
+    play.does(do.ClearTexts(actor="bram", number=int(MATTER)))
     assert (verbs.CLEARED, MATTER) not in offered(read(play, "bram"))
 
 
