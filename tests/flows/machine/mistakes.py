@@ -1,4 +1,4 @@
-"""A pupil turns out to be chosen wrongly, at any moment; anybody may coach the right one."""
+"""Pupils who turn out to be chosen wrongly or change class, at any moment, to any coach."""
 
 import msgspec
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ from flows.case import Case
 from flows.desk import standing
 from flows.effects import Decision, DestroyKey, Refused
 from flows.permissions import Reader, may_see, stance_of
-from flows.school import Place, Slot, people_for, slot_from
+from flows.school import Place, School, Slot, people_for, slot_from
 from flows.views.case_looks import seen_entries
 from tests.flows.small_school import Play
 from tests.flows.views.story import scene_of
@@ -34,7 +34,7 @@ class Keys:
 
 
 class WrongPupils(RuleBasedStateMachine):
-    """The part of the machine in which pupils are corrected."""
+    """The part of the machine in which pupils are corrected, and go to other classes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +43,10 @@ class WrongPupils(RuleBasedStateMachine):
 
     def asks(self, command: do.Command) -> Decision | Refused:
         """Asks it and lets it happen."""
+        raise NotImplementedError
+
+    def school_becomes(self, school: School) -> None:
+        """Lets the school change, and tells which slots have other people now."""
         raise NotImplementedError
 
     def keeps(self, decision: Decision) -> None:
@@ -62,6 +66,16 @@ class WrongPupils(RuleBasedStateMachine):
         places = (*others, Place(case.next_pupil, (coach,), "onderbouw"))
         self.play.school = msgspec.structs.replace(school, places=places)
         self.asks(do.CorrectPupil(actor=actor, pupil=pupil))
+
+    @precondition(lambda self: self.play.case.involved)
+    @rule(data=st.data(), coach=st.sampled_from(COACHES))
+    def pupil_changes_class(self, data: st.DataObject, coach: str) -> None:
+        """A pupil goes to another class: what belongs to that pupil goes to the coach there."""
+        school = self.play.school
+        pupil = data.draw(st.sampled_from(self.play.case.involved)).pupil
+        others = tuple(one for one in school.places if one.pupil != pupil)
+        places = (*others, Place(pupil, (coach,), "onderbouw"))
+        self.school_becomes(msgspec.structs.replace(school, places=places))
 
     @invariant()
     def keys_are_those_of_the_pupils(self) -> None:

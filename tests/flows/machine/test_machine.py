@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from flows import commands as do
 from flows.action_kinds import YES
 from flows.case import OPEN_STATES, Case
-from flows.effects import Decision, Refused
+from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
 from flows.events import Event, Involved, TaskCompleted
 from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
@@ -264,8 +264,13 @@ class MeldingMachine(WrongPupils):
             msgspec.structs.replace(one, absent_from=since) if one.id == person else one
             for one in play.school.staff
         )
+        self.school_becomes(msgspec.structs.replace(play.school, staff=staff))
+
+    def school_becomes(self, school: School) -> None:
+        """Lets the school change, and tells which slots have other people now."""
+        play = self.play
         before = self.resolved(play.school)
-        play.school = msgspec.structs.replace(play.school, staff=staff)
+        play.school = school
         after = self.resolved(play.school)
         slots = tuple(slot for slot in after if before[slot] != after[slot])
         decision = play.tries(do.SchoolChanged(actor="", slots=slots))
@@ -274,6 +279,9 @@ class MeldingMachine(WrongPupils):
         if decision.events:
             play.does(do.SchoolChanged(actor="", slots=slots))
             self.timers.carry_out(decision.effects)
+            sent = {(one.slot, one.key) for one in decision.effects if isinstance(one, SendCard)}
+            coaches = {slot for slot in slots if slot.startswith("begeleider:")}
+            assert {(slot, "root") for slot in coaches} <= sent
 
     def resolved(self, school: School) -> dict[str, tuple[str, ...]]:
         """Gives who fills each slot that something waits for."""
