@@ -100,6 +100,10 @@ def pupil_corrected(case: Case, event: ev.PupilCorrected) -> Case:
         calls=tuple(one for one in case.calls if _pupil_of(one.task) != wrong),
         reviews=tuple(one for one in case.reviews if one.pupil != wrong),
         pasted=tuple(one for one in case.pasted if one.pupil != wrong),
+        groups=tuple(
+            replace(one, members=tuple(who for who in one.members if who.pupil != wrong))
+            for one in case.groups
+        ),
         taken=tuple(one for one in case.taken if one.slot.partition(":")[2] != wrong),
         matters=tuple(_matters(case, event)),
         log=tuple(_log(case, wrong)),

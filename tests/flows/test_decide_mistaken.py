@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from flows import commands as do
+from flows.case import Group
 from flows.effects import Decision, DestroyKey, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Involved, PupilCorrected
+from flows.events import Involved, Member, PupilCorrected
 from flows.permissions import NO_STANCE, Reader, stance_of
 from flows.school import Place
 from tests.flows.meldingen import (
@@ -359,6 +360,20 @@ def test_an_acute_melding_comes_to_the_right_coach_at_once() -> None:
         sends = [one for one in decision.effects if isinstance(one, SendCard)]
 
         assert acute != any(one.not_before for one in sends)
+
+
+def test_a_wrong_pupil_leaves_the_support_group() -> None:
+    """The others stay in it; the number that is gone cannot be put in it again."""
+    play = of(in_step_one())
+    play.does(do.StartSubflow(actor="bram", flow="steungroep"))
+    members = (Member("p2", "pester"), Member("p3", "sympathie"))
+    play.case = msgspec.structs.replace(
+        play.case, numbered=3, groups=(Group(flow="steungroep", round=1, members=members),)
+    )
+    play.does(correct("p2"))
+
+    assert members[1:] == play.case.group("steungroep", 1)
+    assert ("p1", "p3", "p4") == play.case.named
 
 
 def test_a_reminder_of_the_wrong_pupil_is_over() -> None:

@@ -128,7 +128,7 @@ async def test_two_people_at_the_same_moment_correct_once(
     right = (Identity("p3", "leerling-elif"), Identity("p3", "leerling-cato"))
     command = CorrectPupil(actor="anna", pupil="p1")
     decisions = await asyncio.gather(
-        *(running.cases.handle(case_id, command, identity=one) for one in right)
+        *(running.cases.handle(case_id, command, pupils=(one,)) for one in right)
     )
 
     assert 1 == [one == Decision() for one in decisions].count(True)

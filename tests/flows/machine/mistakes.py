@@ -27,10 +27,10 @@ class Keys:
 
     def carry_out(self, decision: Decision, after: Case) -> None:
         """Makes a key for who is new, and destroys each at most once."""
-        self.kept |= {one.pupil for one in after.involved}
         for effect in decision.effects:
             if isinstance(effect, DestroyKey):
                 self.kept.remove(effect.pupil)
+        self.kept |= set(after.named)
 
 
 class WrongPupils(RuleBasedStateMachine):
@@ -80,7 +80,7 @@ class WrongPupils(RuleBasedStateMachine):
     @invariant()
     def keys_are_those_of_the_pupils(self) -> None:
         """Who was chosen wrongly has no key, and everybody else has."""
-        assert self.keys.kept == {one.pupil for one in self.play.case.involved}
+        assert self.keys.kept == set(self.play.case.named)
 
     @invariant()
     def nobody_answers_for_a_wrong_pupil(self) -> None:

@@ -11,6 +11,7 @@ from flows.case import Pasted
 from flows.forms import Answer
 from flows.identity import Identity
 from flows.limits import HINT
+from flows.logbook_names import leaks_in
 from flows.pages import Entry
 from flows.school import Place
 from tests.flows.small_school import SCHOOL, Play, member
@@ -110,6 +111,13 @@ def test_what_happened_can_be_put_with_the_right_pupil(play: Play) -> None:
 def _entries(play: Play, person: str) -> list[Entry]:
     pages = range(1, read(play, person).pages + 1)
     return [one for turn in pages for one in read(play, person, subject=str(turn)).entries]
+
+
+def test_the_letter_of_a_wrong_pupil_stays_out_of_texts(play: Play) -> None:
+    """Who typed "leerling B" meant somebody; no letter ever stands in Magister."""
+    scene = dialogs.dialog_scene(play, "bram")
+    leaks = leaks_in(scene, "Samen met leerling B.", "p1", dialogs.NAMES)
+    assert ["leerling B"] == [one.found for one in leaks]
 
 
 def test_the_former_coach_hears_why(play: Play) -> None:
