@@ -116,7 +116,7 @@ def _entries(play: Play, person: str) -> list[Entry]:
 def test_the_letter_of_a_wrong_pupil_stays_out_of_texts(play: Play) -> None:
     """Who typed "leerling B" meant somebody; no letter ever stands in Magister."""
     scene = dialogs.dialog_scene(play, "bram")
-    leaks = leaks_in(scene, "Samen met leerling B.", "p1", dialogs.NAMES)
+    leaks = leaks_in(scene, "Dat deed leerling B.", "p1", dialogs.NAMES)
     assert ["leerling B"] == [one.found for one in leaks]
 
 
