@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import Case
+from flows.case import CLEARING, Case
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
@@ -163,6 +163,15 @@ def _note_cards(case: Case) -> list[Standing]:
     ]
 
 
+def _clearing_cards(case: Case) -> list[Standing]:
+    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
+    return [
+        Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
+        for matter in case.matters
+        if matter.kind == CLEARING
+    ]
+
+
 def _reporter_cards(case: Case) -> list[Standing]:
     taken = {one.pupil for one in case.acknowledged}
     if not taken & set(case.targets):
@@ -189,6 +198,7 @@ def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
                 *roots,
                 *_reporter_cards(case),
                 *_note_cards(case),
+                *_clearing_cards(case),
                 *_action_cards(case, protocol),
                 *_record_cards(case, protocol),
                 *_notice_cards(case, protocol),

@@ -80,6 +80,24 @@ class PupilAdded(_Event, frozen=True, kw_only=True):
     involved: Involved
 
 
+class PupilCorrected(_Event, frozen=True, kw_only=True):
+    """The wrong pupil was chosen; the right one takes the place with the same parts."""
+
+    pupil: str
+    """The wrong one. Who that is, is known nowhere any more."""
+    instead: str
+    former: tuple[str, ...] = ()
+    """Staff ids of who answered for the wrong pupil; that ends here."""
+    number: int = 0
+    """The matter about texts that were placed for the wrong pupil; 0 when there are none."""
+
+
+class TextsCleared(_Event, frozen=True, kw_only=True):
+    """Texts that were placed for a wrong pupil are out of Magister, and the family was told."""
+
+    number: int
+
+
 class AgeBandSet(_Event, frozen=True, kw_only=True):
     """How old a pupil is, as a band; no date of birth is kept (R-6)."""
 
@@ -330,6 +348,8 @@ Event = (
     BullyingReported
     | ReportAcknowledged
     | PupilAdded
+    | PupilCorrected
+    | TextsCleared
     | AgeBandSet
     | TaskCompleted
     | ConsentRecorded
@@ -362,5 +382,5 @@ Event = (
     | FollowUpEnded
 )
 
-Settling = NoteSeen | AdviceGiven | InfeasibleSettled
+Settling = NoteSeen | AdviceGiven | InfeasibleSettled | TextsCleared
 """Events that settle a numbered matter."""

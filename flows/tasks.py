@@ -262,12 +262,16 @@ def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[
     )
 
 
+NAMED_LATER = ("PupilAdded", "PupilCorrected")
+"""Lines of the logbook by which a pupil came into the melding after the report."""
+
+
 def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Task, ...]:
     """Gives what comes first for a pupil named later: a talk before all else (A:171-173)."""
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {one.pupils[0] for one in case.log if one.what == "PupilAdded"}
+    added = {one.pupils[0] for one in case.log if one.what in NAMED_LATER}
     begin = Running(first, 1, case.reported_at)
     return tuple(
         _task(begin, action, pupil, case, protocol)
@@ -287,6 +291,15 @@ def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
         for one in (*_carried(case, protocol, now), *now)
         for action in one.flow.actions
         for pupil in _pupils_of(one, action, case)
+    )
+
+
+def tasks_within(now: Running, case: Case, protocol: Protocol) -> tuple[Task, ...]:
+    """Gives every task of one stage or subflow in one round, also one that was left."""
+    return tuple(
+        _task(now, action, pupil, case, protocol)
+        for action in now.flow.actions
+        for pupil in _pupils_of(now, action, case)
     )
 
 

@@ -71,6 +71,9 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
+verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling.
+verkeerde-leerling-klaar = Je hoeft niets meer te doen.
+verkeerde-leerling-magister = Jij zette hierover een tekst in Magister of stuurde een mail. Herstel dat samen met de antipestcoördinator.
 overgenomen-titel = Overgenomen
 overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
@@ -119,6 +122,8 @@ gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
 
 vooraf-titel = Hoe gaat het, vlak voor de vakantie?
 vooraf-uitleg = De vraag na deze stap valt pas na de vakantie. Spreek de leerling daarom nu nog even. Zo gaat niemand met zorgen de vakantie in.
+vooraf-uitleg-nazorg = De volgende vraag in de nazorg valt pas na de vakantie. Spreek de leerling daarom nu nog even. Zo gaat niemand met zorgen de vakantie in.
+vooraf-uitleg-volgen = Jullie wilden dit even volgen, en de vraag daarover valt pas na de vakantie. Spreek de leerling daarom nu nog even.
 volgen-titel = Hoe gaat het nu?
 volgen-uitleg = Jullie wilden dit even volgen. Spreek de leerling en vul in wat je hoort. Daarna kies je hoe het verder gaat.
 nazorg-titel = Nazorg: hoe gaat het nu?
@@ -155,6 +160,7 @@ overleg-uitleg-overleg = Je collega wil met je overleggen hoe het verder gaat. S
 besluit-overslaan = deze actie overslaan
 besluit-aanpassen = het anders aanpakken
 besluit-doorgaan = doorgaan
+besluit-verkeerde-leerling = vervallen, want de verkeerde leerling was gekozen
 besloten = Besluit: { $besluit }, { $door }.
 raad-titel = { $naam } vraagt je om raad
 raad-uitleg = Lees de vraag en schrijf wat jij zou doen. Je ziet alleen wat je collega je zelf schrijft.
@@ -184,6 +190,19 @@ wacht-mail-titel = Mail: { $titel }
 wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen
+wacht-opruimen = Teksten bij een verkeerde leerling
+
+## Een tekst bij een verkeerde leerling
+
+opruimen-titel = Er staan teksten bij een verkeerde leerling
+opruimen-magister = Haal de tekst in Magister weg bij de leerling die verkeerd was gekozen. Of vraag dat aan wie hem erin zette.
+opruimen-mail = Bel het gezin dat de mail kreeg en leg uit dat die niet voor hen was.
+opruimen-wie = De app weet niet meer wie die leerling was. Je collega weet dat wel.
+opruimen-klaar = Geregeld, genoteerd { $door }.
+feit-staat-magister = Staat in Magister
+feit-staat-mail = Gemaild aan het gezin
+feit-door-wie = Gedaan door
+knop-weggehaald = Zeg dat het geregeld is
 
 ## Als iemand niet te bereiken is
 
