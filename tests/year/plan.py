@@ -153,7 +153,7 @@ def _renewals(
     klassen = sorted({one.klas for one in files.pupils})
     lasting: tuple[Absence, ...] = ()
     moved: tuple[Moved, ...] = ()
-    for day in days[14::28]:
+    for day in days[7::28]:
         first = calendar.first_school_day_from(day)
         lasting = tuple(one for one in lasting if one.last >= first)
         fresh = chance.sample(people, 6)

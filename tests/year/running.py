@@ -18,7 +18,7 @@ import msgspec
 from bot import intake
 from bot.accounts import SamePlatform
 from bot.clock import CASE_ID_LENGTH, CASE_ID_LETTERS, PracticeClock, random_bytes
-from bot.command_import import replace_people
+from bot.command_import import take_in
 from bot.installation import Installation
 from bot.logs import WithoutContent
 from bot.open_case import OpenCase
@@ -205,7 +205,7 @@ class Year:
         wired = self.wired
         installation = Installation(self.store, wired.directory, wired.library, wired.cases)
         await self.store.run(
-            lambda unit: replace_people(unit, installation, self._present, self.clock),
+            lambda unit: take_in(unit, installation, self._present, self.clock),
             named="import",
         )
         await tell_change(self.store, wired.cases)
