@@ -35,7 +35,7 @@ from flows.ports import (
     Typed,
     Who,
 )
-from flows.presses import decoded
+from flows.presses import Press, decoded
 from tests.year.answers import Known, filled_in
 from tests.year.canaries import REPORTER
 from tests.year.chats import Chats
@@ -144,6 +144,19 @@ class Colleagues:
         reply = await self._asked(Typed(_who(person), "taken", self._request()))
         await self._goes_on(person, reply, 0)
         await self._settle()
+
+    async def reads_list(self, person: str, verb: str) -> frozenset[str]:
+        """Somebody reads a list page by page; gives the meldingen that it leads to."""
+        listed: set[str] = set()
+        turn: Button | None = Button("", Press(verb).encoded())
+        while turn is not None:
+            reply = await self._asked(Pressed(_who(person), turn.value, self._request()))
+            if not isinstance(reply, ShowPage):
+                break
+            found = [decoded(one.value) for one in _buttons_of(reply.page)]
+            listed |= {press.case_id for press in found if press is not None}
+            turn = reply.page.next
+        return frozenset(listed - {""})
 
     async def reports(self, person: str, answers: Known, names: tuple[str, ...]) -> str:
         """Somebody reports; gives the number of the melding, or "" when it became none."""

@@ -28,6 +28,7 @@ from bot.school_files import SchoolFiles
 from bot.time_travel import TimeTravel
 from bot.watchdog import LATE, STUCK, Finding
 from bot.wiring import Wired
+from flows import verbs
 from flows.cards import Card
 from flows.school import slot_from
 from flows.school_calendar import SchoolCalendar
@@ -42,6 +43,11 @@ from tests.year.school import renewed, school_of_the_year
 
 ONE_DAY = datetime.timedelta(days=1)
 WATCHED_AT = datetime.time(7, 50)
+READ_AT = datetime.time(22, 55)
+ANTIPEST = ("antipest", "antipest-2")
+"""The antipestcoördinator and the deputy, who has the same lists during an absence."""
+DAYS_OF_THE_LIST = datetime.timedelta(days=19)
+"""How long before the summer the lists are read, which is less than 15 school days."""
 CURIOUS_A_DAY = 2
 
 Act = Callable[[], Awaitable[None]]
@@ -53,6 +59,11 @@ class Span(msgspec.Struct, frozen=True):
     first: datetime.date
     last_report: datetime.date
     last: datetime.date
+
+    @property
+    def reads_from(self) -> datetime.date:
+        """The first day on which the list before the summer is read."""
+        return self.last_report - DAYS_OF_THE_LIST
 
     @property
     def days(self) -> tuple[datetime.date, ...]:
@@ -115,6 +126,8 @@ class Year:
         """Open meldingen in which something waits for nobody."""
         self.findings: list[Finding] = []
         """What the watchdog found."""
+        self.listed: frozenset[str] = frozenset()
+        """The meldingen that stood on the list before the summer."""
         self.log = bytearray()
         self.remembered = Remembered()
 
@@ -132,6 +145,8 @@ class Year:
         day = self.span.first
         while day <= self.span.last:
             self._at(self.calendar.moment_of(day, WATCHED_AT), self._is_watched)
+            if self.span.reads_from <= day <= self.span.last_report:
+                self._at(self.calendar.moment_of(day, READ_AT), self._lists_are_read)
             day += ONE_DAY
         end = self.calendar.moment_of(self.span.last, datetime.time(23))
         with (
@@ -210,6 +225,11 @@ class Year:
         )
         await tell_change(self.store, wired.cases)
         await wired.due_work.run()
+
+    async def _lists_are_read(self) -> None:
+        """Reads what the antipestcoördinator or the deputy has on the list before the summer."""
+        for person in ANTIPEST:
+            self.listed |= await self.colleagues.reads_list(person, verbs.SUMMER)
 
     async def _is_watched(self) -> None:
         """Writes down what there is to see early on a day; on Mondays all is looked after."""
