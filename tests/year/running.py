@@ -25,7 +25,6 @@ from bot.open_case import OpenCase
 from bot.practice_school import BADGE, fill, url_of
 from bot.school_change import tell_change
 from bot.school_files import SchoolFiles
-from bot.time_travel import TimeTravel
 from bot.watchdog import LATE, STUCK, Finding
 from bot.wiring import Wired
 from flows import verbs
@@ -109,8 +108,6 @@ class Year:
             SamePlatform(self.chats, staff.__contains__),
             badge=BADGE,
         )
-        travel_rules = (self.clock, self.wired.due_work, self.store, self.wired.care.begin_day)
-        self._travel = TimeTravel(*travel_rules)
         self.colleagues = Colleagues(
             self.wired.bot, self.chats, self.wired.due_work.run, self._today, self._chance
         )
@@ -119,6 +116,8 @@ class Year:
         self._numbers = count()
         self._looks: dict[str, datetime.datetime] = {}
         self._present: SchoolFiles = self.files
+        self._of_the_school = first
+        """When the next card of the school itself goes out."""
         self.days: list[Day] = []
         self.made: list[str] = []
         """The meldingen that came of the reports, in order."""
@@ -163,15 +162,27 @@ class Year:
         while True:
             due = await self.wired.due_work.next_due()
             planned = self._agenda[0][0] if self._agenda else end
-            moment = min(planned, end if due is None else due)
+            moment = min(planned, due or end, self._of_the_school)
             if moment > end:
                 break
-            await self._travel.to(moment)
+            await self._stands_at(moment)
             while self._agenda and self._agenda[0][0] <= self.clock.now():
                 await heapq.heappop(self._agenda)[2]()
             if moment == end:
                 break
-        await self._travel.to(end)
+        await self._stands_at(end)
+
+    async def _stands_at(self, moment: datetime.datetime) -> None:
+        """Moves the clock and lets happen what is due then, as `bot.time_travel` does.
+
+        Where the clock stands is not written down, for a year is never taken up again half-way.
+        """
+        today = self._today()
+        self.clock.move_to(moment)
+        if self._today() != today or moment >= self._of_the_school:
+            await self.wired.care.keep_time()
+            self._of_the_school = self.wired.care.next_moment()
+        await self.wired.due_work.run()
 
     def _at(self, moment: datetime.datetime, act: Act) -> None:
         heapq.heappush(self._agenda, (moment, next(self._numbers), act))
