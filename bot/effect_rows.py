@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+
 from bot.open_case import OpenCase
 from flows.desk import ROOT
 from flows.effects import CancelFollowUps, DestroyKey, Effect, SendCard, StartFollowUp, UpdateCard
@@ -38,7 +40,10 @@ class EffectRows:
         self._stands = {(card.staff_id, card.card_key) for card in self._shown}
         ready = unit.outbox.ready_of(opened.case.id)
         self._pending = {(row.staff_id, row.card_key) for row in ready}
-        self._held = {row.staff_id for row in ready if row.not_before > now}
+        self._held: dict[str, datetime.datetime] = {}
+        """Until when the last card of somebody's thread is held."""
+        for row in ready:
+            self._note_held(row)
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
         """Writes the rows of all effects; what changes in place first, as new ones may be held.
@@ -83,22 +88,43 @@ class EffectRows:
     def _plan(self, person: str, key: str, kind: Kind, held: datetime.datetime | None) -> None:
         case_id = self._opened.case.id
         card = (person, key)
-        if card in self._planned or (kind == "send" and card in self._stands):
+        if kind == "send" and card in self._stands:
+            return
+        if kind == "send":
+            self._hasten(person, held or self._now)
+        if card in self._planned:
             return
         self._planned.add(card)
-        if held is None and kind == "send" and person in self._held:
-            self._unit.outbox.hasten(case_id, person, self._now)
-            self._held.discard(person)
         if card in self._pending:
             return
-        self._rows.append(
-            Delivery(
-                id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
-                case_id=case_id,
-                staff_id=person,
-                card_key=key,
-                kind=kind,
-                created_at=self._now,
-                not_before=held or self._now,
-            )
+        row = Delivery(
+            id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
+            case_id=case_id,
+            staff_id=person,
+            card_key=key,
+            kind=kind,
+            created_at=self._now,
+            not_before=held or self._now,
         )
+        self._rows.append(row)
+        self._note_held(row)
+
+    def _note_held(self, row: Delivery) -> None:
+        self._held[row.staff_id] = max(self._held.get(row.staff_id, row.not_before), row.not_before)
+
+    def _hasten(self, person: str, moment: datetime.datetime) -> None:
+        """Holds nothing in a thread longer than a new card in it, for a thread goes in order.
+
+        So in the holidays an antipestcoördinator who is the coach of a pupil too hears of it when
+        an antipestcoördinator does.
+        """
+        if self._held.get(person, moment) <= moment:
+            return
+        self._unit.outbox.hasten(self._opened.case.id, person, moment)
+        self._rows = [
+            msgspec.structs.replace(row, not_before=min(row.not_before, moment))
+            if row.staff_id == person
+            else row
+            for row in self._rows
+        ]
+        self._held[person] = moment

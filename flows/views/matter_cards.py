@@ -101,6 +101,8 @@ def advice_card(view: CardView) -> Card:
         return Card(
             key=view.key, title=title, tone="done", paragraphs=(said,), badge=view.scene.badge
         )
+    if not view.case.is_open:
+        return withdrawn(view)
     return Card(
         key=view.key,
         title=title,

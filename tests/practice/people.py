@@ -58,9 +58,11 @@ class People:
             )
         )
 
-    async def reports(self, person: str = "vak", *, acute: bool = False) -> str:
+    async def reports(
+        self, person: str = "vak", *, target: str = "leerling-aukje", acute: bool = False
+    ) -> str:
         """Somebody reports that Daan bullies Aukje; gives the number of the melding."""
-        last = await self.last_step(person, acute=acute)
+        last = await self.last_step(person, target=target, acute=acute)
         shown = await self.submits(person, last, gezien=SEEN, hoe_vaak="vaker")
         assert isinstance(shown, ShowPage), shown
         press = decoded(shown.page.id)

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from bot import delivery
 from flows import verbs
 from flows.cards import Card
+from flows.forms import NOT_IN_LIST
 from flows.views.scene import Scene
 from storage.outbox import Delivery
 from tests.practice.people import People
@@ -24,6 +25,8 @@ from tests.practice.twelve import MONDAY, STAFF
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 """Monday, 22:00 at school."""
 TUESDAY_MORNING = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+IN_THE_HOLIDAYS = datetime(2026, 12, 22, 12, 0, tzinfo=UTC)
+NEXT_MORNING = datetime(2026, 12, 23, 8, 0, tzinfo=UTC)
 """07:30 at school."""
 
 MINUTE = timedelta(minutes=1)
@@ -279,6 +282,19 @@ async def test_what_waits_for_the_morning_is_hastened(running: RunningBot, peopl
     await running.due_work.run()
     assert ["root", "actie/melding.1.gesprek_gepeste"] == people.keys("bram")
     assert [] == people.keys("anna")
+
+
+async def test_in_the_holidays_the_earlier_of_two_parts_counts(
+    running: RunningBot, people: People
+) -> None:
+    """An antipestcoördinator who is a pupil's coach too does not wait until school begins."""
+    running.clock.move_to(IN_THE_HOLIDAYS)
+    await people.reports(target=f"{NOT_IN_LIST}jongen met rode fiets")
+    running.clock.move_to(NEXT_MORNING)
+    await running.due_work.run()
+
+    assert ["root"] == people.keys("anna")
+    assert [] == people.keys("carla")
 
 
 PLANNED = st.lists(st.sampled_from([one for one in Ending if one is not Ending.BROKEN]), max_size=4)

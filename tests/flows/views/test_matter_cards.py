@@ -122,6 +122,14 @@ def test_an_adviser_sees_who_asks_and_nothing_else() -> None:
     assert "Vervallen" == story.seen(play, "carla", "raad/1").title
 
 
+def test_advice_is_not_asked_any_more_once_it_is_closed() -> None:
+    """An answer would reach nobody, so the card of who was asked lapses."""
+    play = _advice()
+    play.case = msgspec.structs.replace(play.case, state="gesloten")
+
+    assert "Vervallen" == story.seen(play, "tom", "raad/1").title
+
+
 def test_another_pupils_coach_does_not_see_who_read_the_news() -> None:
     """When the bullied pupil's coach saw it, the one who read it at once is who reported."""
     play = story.taken_up()
