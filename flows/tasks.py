@@ -200,7 +200,8 @@ def _gate_asked_in(protocol: Protocol, action_id: str) -> Gate | None:
 
 def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> Status | None:
     """Says how a task ended. Consent, wishes and calls end by what was said, and can open again."""
-    done = next((one for one in case.done if one.task == ref.encoded()), None)
+    name = ref.encoded()
+    done = next((one for one in case.done if one.task == name), None)
     if done is not None and done.skipped:
         return "skipped"
     meaning = KINDS[action.kind].meaning
@@ -208,7 +209,7 @@ def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> S
         gate = _gate_asked_in(protocol, action.id)
         return "done" if _asked_and_answered(case, protocol, gate, ref.pupil) else None
     if meaning == "call":
-        calls = tuple(one for one in case.calls if one.task == ref.encoded())
+        calls = tuple(one for one in case.calls if one.task == name)
         return "done" if calls_are_over(calls) else None
     return None if done is None else "done"
 

@@ -25,7 +25,7 @@ ONE_DAY = datetime.timedelta(days=1)
 MOMENTS = (("les", 75), ("avond", 12), ("vrij", 13))
 """When reports come: on a school day, in the evening of one, on another day; in 100."""
 
-BULLIES = (0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 4)
+BULLIES = (0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
 ABOUT = (("geen", 90), ("seksueel", 4), ("thuis", 3), ("personeel", 3))
 """What a report is about, in 100; the last kind becomes no melding."""
 

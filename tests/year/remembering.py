@@ -1,8 +1,8 @@
 """What is done otherwise than in a school, so that a year takes minutes and not half an hour.
 
 - The program replays a melding each time it is looked at. Here one that did not change is
-  remembered: by its last event and one version of the people. At the end of the year each is
-  compared with a fresh replay.
+  remembered, by its last event, until the people of the school are replaced. At the end of the
+  year each is compared with a fresh replay.
 - Units of work are carried out in the thread that asks, and a commit does not wait for the disk.
 """
 
@@ -25,8 +25,6 @@ T = TypeVar("T")
 EVENTS = tables.events
 LAST = select(func.max(EVENTS.c.sequence)).where(EVENTS.c.case_id == bindparam("case"))
 
-Version = tuple[int, tuple[int, int]]
-
 replayed = CaseService.load
 """Loads a melding as the program does."""
 
@@ -35,24 +33,27 @@ class Remembered:
     """Meldingen as they were when last looked at."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Version, OpenCase | None]] = {}
+        self._known: dict[str, tuple[int, OpenCase | None]] = {}
 
     def load(self, cases: CaseService, unit: UnitOfWork, case_id: str) -> OpenCase | None:
         """Gives a melding, replayed when it or the people of the school changed."""
         last = unit.connection.scalar(LAST, {"case": case_id}) or 0
-        version = last, unit.people_version
         known = self._known.get(case_id)
-        if known is None or known[0] != version:
-            known = version, replayed(cases, unit, case_id)
+        if known is None or known[0] != last:
+            known = last, replayed(cases, unit, case_id)
             self._known[case_id] = known
         return known[1]
+
+    def forget(self) -> None:
+        """Forgets all, as other people are in the school now."""
+        self._known.clear()
 
     def differing(self, cases: CaseService, unit: UnitOfWork) -> tuple[str, ...]:
         """Gives the meldingen that are not what was remembered of them."""
         return tuple(
             case_id
-            for case_id, (version, opened) in self._known.items()
-            if version[1] == unit.people_version and opened != replayed(cases, unit, case_id)
+            for case_id, (_, opened) in self._known.items()
+            if opened != replayed(cases, unit, case_id)
         )
 
     @contextmanager

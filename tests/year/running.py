@@ -47,7 +47,7 @@ ANTIPEST = ("antipest", "antipest-2")
 """The antipestcoördinator and the deputy, who has the same lists during an absence."""
 DAYS_OF_THE_LIST = datetime.timedelta(days=19)
 """How long before the summer the lists are read, which is less than 15 school days."""
-CURIOUS_A_DAY = 2
+CURIOUS_A_DAY = 1
 
 Act = Callable[[], Awaitable[None]]
 
@@ -234,6 +234,7 @@ class Year:
             lambda unit: take_in(unit, installation, self._present, self.clock),
             named="import",
         )
+        self.remembered.forget()
         await tell_change(self.store, wired.cases)
         await wired.due_work.run()
 
