@@ -99,6 +99,13 @@ def _override(filled: Filled) -> Asked:
     )
 
 
+def _go_on_without(filled: Filled) -> Asked:
+    return _about_task(
+        filled,
+        lambda task: do.GoOnWithout(actor=filled.person, task=task, reason=filled.reason),
+    )
+
+
 def _answer(filled: Filled) -> do.Command:
     return do.AnswerQuestion(actor=filled.person, key=filled.press.subject, answers=filled.answers)
 
@@ -193,6 +200,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.DO: _do,
     verbs.INFEASIBLE: _infeasible,
     verbs.OVERRIDE: _override,
+    verbs.GO_ON_WITHOUT: _go_on_without,
     verbs.ANSWER: _answer,
     verbs.CHOOSE: _choose,
     verbs.CLOSE: _close,

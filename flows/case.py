@@ -68,6 +68,13 @@ class Done(_Value, frozen=True, kw_only=True):
     skipped: bool = False
 
 
+class GoneWithout(_Value, frozen=True, kw_only=True):
+    """A task of one pupil that the others no longer wait for, since when."""
+
+    task: str
+    at: datetime.datetime
+
+
 class Call(_Value, frozen=True, kw_only=True):
     """The last call to a guardian for a task."""
 
@@ -217,6 +224,7 @@ class Case(_Value, frozen=True, kw_only=True):
     wishes: tuple[Wish, ...] = ()
     overrides: tuple[Override, ...] = ()
     done: tuple[Done, ...] = ()
+    gone_without: tuple[GoneWithout, ...] = ()
     calls: tuple[Call, ...] = ()
     agreements: int = 0
     log: tuple[Entry, ...] = ()

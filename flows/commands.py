@@ -135,6 +135,13 @@ class SettleInfeasible(_Command, frozen=True, kw_only=True):
     explanation: str
 
 
+class GoOnWithout(_Command, frozen=True, kw_only=True):
+    """Let the others go on without waiting for this task of one pupil, with a reason."""
+
+    task: str
+    reason: str
+
+
 class ReviewRecord(_Command, frozen=True, kw_only=True):
     """Confirm or change the words that stand in for names in a Magister text."""
 
@@ -206,6 +213,7 @@ Command = (
     | GiveAdvice
     | ReportInfeasible
     | SettleInfeasible
+    | GoOnWithout
     | ReviewRecord
     | PasteRecord
     | StartSubflow

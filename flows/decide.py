@@ -36,7 +36,15 @@ from flows.ladders import ASKED, Setting, next_rung_due
 from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
-from flows.rules import consulting, going_on, people, recording, reporting, working
+from flows.rules import (
+    consulting,
+    going_on,
+    going_without,
+    people,
+    recording,
+    reporting,
+    working,
+)
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
@@ -55,6 +63,7 @@ RULES: dict[type, Rule] = {
     do.OverrideGate: consulting.override,
     do.ReportInfeasible: consulting.infeasible,
     do.SettleInfeasible: consulting.settle,
+    do.GoOnWithout: going_without.go_on_without,
     do.AskAdvice: consulting.ask_advice,
     do.GiveAdvice: consulting.give_advice,
     do.ReviewRecord: recording.review,

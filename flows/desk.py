@@ -86,6 +86,8 @@ def _action_cards(case: Case, protocol: Protocol) -> list[Standing]:
         calls = [call for call in case.calls if any(call.task == t.ref.encoded() for t in tasks)]
         stamp += "".join(f" {call.guardian}:{call.outcome}" for call in calls)
         stamp += "".join(f" ?{ref}" for ref in _asked_about(case, tasks))
+        left = {one.task for one in case.gone_without}
+        stamp += "".join(" zonder" for task in tasks if task.ref.encoded() in left)
         shown = [task for task in tasks if task.status != "waiting"]
         slots = dict.fromkeys(slot for task in shown for slot in task.slots)
         result.extend(Standing(slot, key, stamp) for slot in slots)

@@ -205,6 +205,13 @@ class InfeasibleSettled(_Event, frozen=True, kw_only=True):
     explanation: str
 
 
+class WentOnWithout(_Event, frozen=True, kw_only=True):
+    """The others go on without waiting for this task of one pupil, which itself stays open."""
+
+    task: str
+    reason: str
+
+
 class RecordReviewed(_Event, frozen=True, kw_only=True):
     """The words a person chose for each name found in a Magister text (R-4)."""
 
@@ -325,6 +332,7 @@ Event = (
     | AdviceGiven
     | InfeasibleReported
     | InfeasibleSettled
+    | WentOnWithout
     | RecordReviewed
     | RecordPasted
     | CaseMoved

@@ -58,6 +58,7 @@ Act = Literal[
     "give_advice",
     "infeasible",
     "settle",
+    "go_on_without",
     "see_note",
     "record",
     "start_subflow",
@@ -102,6 +103,7 @@ ACTS: dict[Act, frozenset[Way]] = {
     "give_advice": frozenset({"adviser"}),
     "infeasible": _WORKS | {"page_reader"},
     "settle": frozenset({"antipest"}),
+    "go_on_without": _LEADS,
     "see_note": _LEADS,
     "record": _WORKS,
     "start_subflow": _LEADS,
@@ -252,6 +254,11 @@ def _may_override(reader: Reader, _: Stance, subject: str) -> bool:
     return gate is not None and any(_holds_role(reader, role) for role in gate.override)
 
 
+def _may_go_on_without(reader: Reader, _: Stance, subject: str) -> bool:
+    task = task_of(reader.case, reader.protocol, subject)
+    return task is not None and bool(task.ref.pupil)
+
+
 def _may_answer(reader: Reader, stance: Stance, subject: str) -> bool:
     follow_up = reader.case.follow_up(subject)
     if follow_up is None:
@@ -303,6 +310,7 @@ def _may_take_over(reader: Reader, stance: Stance, subject: str) -> bool:
 _FINER = {
     "complete": _may_complete,
     "override": _may_override,
+    "go_on_without": _may_go_on_without,
     "answer": _may_answer,
     "move": _may_move,
     "close": _may_close,

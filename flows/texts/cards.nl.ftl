@@ -110,6 +110,7 @@ wacht-op-eerst-wish = Wacht op het antwoord van de leerling die gepest wordt. Sa
 geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
 geen-akkoord-wish = De leerling die gepest wordt wil nu niet samen praten. Dat gaat dus niet door. Zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
 wacht-op-overleg = Over { $wie } denkt de antipestcoördinator met je mee. Daar hoef je nu even niets voor te doen.
+verder-zonder = Je collega's gaan alvast verder zonder { $wie }. Dit blijft voor jou open.
 gebeld-voicemail = Ouder van { $wie }: voicemail. Bel nog eens, want ingesproken is nog niet gesproken.
 gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
 

@@ -32,6 +32,7 @@ LOOK_OF_EVENT: dict[str, Look] = {
     "QuestionPostponed": "own_words",
     "InfeasibleReported": "pupil_talks",
     "InfeasibleSettled": "pupil_talks",
+    "WentOnWithout": "pupil_talks",
     "RecordPasted": "pupil_texts",
 }
 """Which part of the melding a line belongs to; one that is not here belongs to "everything"."""

@@ -79,10 +79,16 @@ def _overridden(ref: str, _: Choose) -> do.Command:
     return do.OverrideGate(actor="", task=ref, reason=REASON)
 
 
+def _left(ref: str, _: Choose) -> do.Command:
+    return do.GoOnWithout(actor="", task=ref, reason=REASON)
+
+
 def _task_offers(situation: Situation) -> Iterator[Offer]:
     for task in tasks_of(situation.case, situation.protocol):
         yield partial(_completed, situation, task)
         yield partial(_stuck, task.ref.encoded())
+        if task.ref.pupil:
+            yield partial(_left, task.ref.encoded())
         if task.action.gate:
             yield partial(_overridden, task.ref.encoded())
 

@@ -62,6 +62,7 @@ ACTS: dict[type, tuple[Act, str]] = {
     do.GiveAdvice: ("give_advice", "number"),
     do.ReportInfeasible: ("infeasible", "task"),
     do.SettleInfeasible: ("settle", ""),
+    do.GoOnWithout: ("go_on_without", "task"),
     do.ReviewRecord: ("record", "pupil"),
     do.PasteRecord: ("record", "pupil"),
     do.StartSubflow: ("start_subflow", "flow"),
