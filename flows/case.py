@@ -113,6 +113,7 @@ class FollowUp(_Value, frozen=True, kw_only=True):
     rung: int
     due: datetime.datetime
     started: datetime.datetime
+    limit: datetime.datetime | None = None
 
 
 class Matter(_Value, frozen=True, kw_only=True):
@@ -174,6 +175,9 @@ class Taken(_Value, frozen=True, kw_only=True):
 
     slot: str
     by: str
+    """Who holds it."""
+    as_coach: bool = False
+    """Whether that is for as long as they are the pupil's coach on paper."""
 
 
 class Beside(_Value, frozen=True, kw_only=True):

@@ -269,9 +269,14 @@ class SubflowEnded(_Event, frozen=True, kw_only=True):
 
 
 class SlotTaken(_Event, frozen=True, kw_only=True):
-    """Somebody took over a role in this melding."""
+    """Somebody took a role in this melding, or for a pupil with two coaches took it up first."""
 
     slot: str
+    coach: str = ""
+    """The coach on paper who holds it from now on: `by`, or whom `by` stands in for.
+
+    Empty when `by` takes it over without being the pupil's coach.
+    """
 
 
 class PersonExcluded(_Event, frozen=True, kw_only=True):
@@ -296,6 +301,8 @@ class FollowUpStarted(_Event, frozen=True, kw_only=True):
     rung: int
     """How many rungs were climbed: -1 when it was not asked yet, 0 when it was."""
     due: datetime.datetime
+    limit: datetime.datetime | None = None
+    """Until when it may take as the protocol says, whoever works when; None when it has none."""
 
 
 class FollowUpClimbed(_Event, frozen=True, kw_only=True):

@@ -39,6 +39,7 @@ Way = Literal[
     "adviser",
     "schoolleiding",
     "passed_on",
+    "second_coach",
 ]
 """The ways in which a person can stand to a melding."""
 
@@ -108,7 +109,7 @@ ACTS: dict[Act, frozenset[Way]] = {
     "record": _WORKS,
     "start_subflow": _LEADS,
     "end_subflow": _LEADS,
-    "take_over": _WORKS | {"passed_on"},
+    "take_over": _WORKS | {"passed_on", "second_coach"},
     "exclude": frozenset({"antipest", "schoolleiding"}),
     "exclude_self": _READS,
 }
@@ -139,6 +140,11 @@ class Stance(msgspec.Struct, frozen=True):
     pupils: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     """Numbers of the requests for advice that this person was asked."""
+    beside: tuple[str, ...] = ()
+    """Pupils whose coach this is on paper while a colleague answers for them.
+
+    It gives no look and no part: only that they may take over.
+    """
 
 
 MANAGEMENT = "schoolleiding"
@@ -164,6 +170,18 @@ class Reader(msgspec.Struct, frozen=True):
 def _coached(reader: Reader) -> tuple[str, ...]:
     return tuple(
         one.pupil for one in reader.case.involved if reader.fills(Slot("begeleider", one.pupil))
+    )
+
+
+def _beside(reader: Reader, pupils: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives the pupils this person coaches on paper, but a colleague answers for now."""
+    member = reader.school.member(reader.person)
+    if member is None or member.is_absent(reader.school.today(reader.now)):
+        return ()
+    return tuple(
+        one.pupil
+        for one in reader.case.involved
+        if one.pupil not in pupils and reader.person in reader.school.place(one.pupil).coaches
     )
 
 
@@ -232,7 +250,8 @@ def stance_of(reader: Reader) -> Stance:
         and (passed_on or _was_reached(reader, MANAGEMENT)),
         "passed_on": passed_on,
     }
-    return Stance(frozenset(way for way, held in holds.items() if held), pupils, advice)
+    ways = frozenset(way for way, held in holds.items() if held)
+    return Stance(ways, pupils, advice, _beside(reader, pupils))
 
 
 def _holds_role(reader: Reader, role_id: str) -> bool:
@@ -304,7 +323,8 @@ def _may_start(reader: Reader, _: Stance, subject: str) -> bool:
 
 def _may_take_over(reader: Reader, stance: Stance, subject: str) -> bool:
     slot = slot_from(subject)
-    return "antipest" in stance.ways or reader.fills(slot) or _was_passed_on(reader, slot)
+    mine = reader.fills(slot) or slot.pupil in stance.beside
+    return "antipest" in stance.ways or mine or _was_passed_on(reader, slot)
 
 
 _FINER = {
@@ -326,7 +346,8 @@ _FINER = {
 def may(reader: Reader, act: Act, subject: str = "") -> bool:
     """Says whether a person may do this now. `subject` is a task, question, pupil or the like."""
     stance = stance_of(reader)
-    if not stance.ways & ACTS[act]:
+    beside: frozenset[Way] = frozenset({"second_coach"} if stance.beside else ())
+    if not (stance.ways | beside) & ACTS[act]:
         return False
     finer = _FINER.get(act)
     return finer is None or finer(reader, stance, subject)

@@ -71,7 +71,8 @@ def beside_ended(case: Case, event: ev.SubflowEnded) -> Case:
 def taken(case: Case, event: ev.SlotTaken) -> Case:
     """Gives a role to somebody in this melding."""
     others = tuple(one for one in case.taken if one.slot != event.slot)
-    case = replace(case, taken=(*others, Taken(slot=event.slot, by=event.by)))
+    held = Taken(slot=event.slot, by=event.coach or event.by, as_coach=bool(event.coach))
+    case = replace(case, taken=(*others, held))
     return logged(case, event, extra=event.slot)
 
 
@@ -96,6 +97,7 @@ def follow_up_started(case: Case, event: ev.FollowUpStarted) -> Case:
         rung=event.rung,
         due=event.due,
         started=event.at,
+        limit=event.limit,
     )
     return replace(case, follow_ups=(*others, follow_up))
 

@@ -70,8 +70,9 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
-overgenomen-titel = Overgenomen
-overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
+overgenomen-titel = Opgepakt door een collega
+overgenomen = { $naam } doet dit. Je hoeft niets te doen.
+overgenomen-anders = Spreken jullie af dat jij het doet? Neem het dan over.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
 
 ## De eerste kaart van een melding

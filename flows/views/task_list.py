@@ -18,8 +18,8 @@ from flows.school import ADVISER, slot_from
 from flows.task_list import Item, Section, TaskList
 from flows.views.card_parts import (
     CardView,
-    first_due,
     is_late,
+    limit_of,
     place_in_words,
     waits_since,
     was_asked,
@@ -44,7 +44,7 @@ class _Line(msgspec.Struct, frozen=True):
 def _when(scene: Scene, follow_up: FollowUp, *, late: bool) -> str:
     """Says until when, since when or from when, counted from today."""
     limited = follow_up.key.startswith(HAS_LIMIT)
-    moment = first_due(scene, follow_up) if limited else waits_since(scene, follow_up)
+    moment = limit_of(scene, follow_up) if limited else waits_since(scene, follow_up)
     day = scene.school.calendar.local(moment).date()
     words = day_in_words(scene.wording, day, scene.today)
     if limited:
@@ -67,7 +67,7 @@ def _line(view: CardView, follow_up: FollowUp) -> _Line:
     adviser = follow_up.key.startswith(f"{ADVISER}/")
     title = what if adviser else scene.say("taken-regel", id=scene.case.id, wat=what)
     item = Item(title, _when(scene, follow_up, late=late), late, _button(scene, follow_up))
-    moment = first_due(scene, follow_up)
+    moment = limit_of(scene, follow_up)
     return _Line(moment, item)
 
 
