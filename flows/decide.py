@@ -205,6 +205,15 @@ def _moved_slots(events: tuple[ev.Event, ...], before: Case, at: Setting) -> tup
     return tuple(slot.encoded() for slot in slots if was.people((slot,)) != at.people((slot,)))
 
 
+def _told_of_exclusion(
+    events: tuple[ev.Event, ...], moved: tuple[str, ...], situation: Situation
+) -> tuple[ev.Event, ...]:
+    """Writes down which slots other people fill because somebody was kept out."""
+    if not moved or not any(isinstance(event, ev.PersonExcluded) for event in events):
+        return ()
+    return (ev.StaffChanged(slots=moved, **situation.stamp),)
+
+
 def _is_stranger(situation: Situation, command: do.Command) -> bool:
     """Says whether somebody asks who has no part; a second coach may take over, no more."""
     stance = stance_of(situation.reader)
@@ -232,6 +241,8 @@ def decide(
     outcome = people.taking(situation, outcome)
     at = Setting(reduce(evolve, outcome.events, case), protocol, school, now)
     moved = _moved_slots(outcome.events, case, at)
+    told = _told_of_exclusion(outcome.events, moved, situation)
+    at = msgspec.structs.replace(at, case=reduce(evolve, told, at.case))
     waiting, timers = _follow_up_changes(case, at, moved)
     settled = reduce(evolve, waiting, at.case)
     sends, updates = _card_changes(case, settled, protocol, moved)
@@ -243,4 +254,4 @@ def decide(
         )
         for send in dict.fromkeys((*sends, *outcome.sends))
     )
-    return Decision((*outcome.events, *waiting), (*held, *updates, *timers))
+    return Decision((*outcome.events, *told, *waiting), (*held, *updates, *timers))

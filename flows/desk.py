@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from flows.case import Case
+from flows.handing_over import handed_over, kept_out
 from flows.ladders import ASKED
 from flows.protocol import Protocol, Stage
 from flows.records import records_of
@@ -47,14 +48,19 @@ def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
     )
 
 
-def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+def _route_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Gives the slots that get every report: of each pupil, and of the school."""
     pupils = tuple(one.pupil for one in case.involved)
-    routes = tuple(
+    return tuple(
         slot
         for role in protocol.intake.routes
         for pupil in (pupils or ("",))
         for slot in slots_for(role, pupil, case, protocol)
     )
+
+
+def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    routes = _route_slots(case, protocol)
     acute = tuple(Slot(role) for role in protocol.intake.acute_to) if case.acute else ()
     opened = tuple(Slot(role) for role in opened_roles(case, protocol))
     return tuple(dict.fromkeys((*routes, *acute, *opened, Slot(REPORTER))))
@@ -149,6 +155,19 @@ def _note_cards(case: Case) -> list[Standing]:
     ]
 
 
+def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
+    """Tells who fills a role since it moved, and the antipestcoördinator who was kept out."""
+    opened = (Slot(role) for role in opened_roles(case, protocol))
+    readers = {*_route_slots(case, protocol), *opened}
+    moved = [
+        Standing(slot, f"overdracht/{slot.encoded()}", "staat")
+        for slot in handed_over(case)
+        if slot in readers
+    ]
+    told = [Standing(Slot(ANTIPEST), f"uitgesloten/{one}", "staat") for one in kept_out(case)]
+    return moved + told
+
+
 def _reporter_cards(case: Case) -> list[Standing]:
     taken = {one.pupil for one in case.acknowledged}
     if not taken & set(case.targets):
@@ -173,6 +192,7 @@ def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
         dict.fromkeys(
             (
                 *roots,
+                *_hand_over_cards(case, protocol),
                 *_reporter_cards(case),
                 *_note_cards(case),
                 *_action_cards(case, protocol),

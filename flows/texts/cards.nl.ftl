@@ -63,6 +63,7 @@ knop-besluiten = Leg het besluit vast
 knop-raad-geven = Lees de vraag en antwoord
 knop-raad-lezen = Lees het antwoord
 knop-gezien = Markeer als gelezen
+knop-overdracht = Lees de overdracht
 knop-overnemen = Neem over
 knop-overnemen-voor = Neem over: leerling { $letter }
 
@@ -180,6 +181,13 @@ wacht-magister-titel = Magister: { $titel }
 wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen
+
+## Wie er meedoet
+
+overdracht-titel = Je neemt dit over
+overdracht-uitleg = Jij bent nu aan zet. Op één pagina lees je wat er is gedaan, wat is afgesproken en wat er wacht.
+uitgesloten-titel = Een collega doet niet meer mee
+uitgesloten-uitleg = Iemand die zelf betrokken is, ziet deze melding niet meer. Een ander doet nu het werk. Open de melding om te zien wie, en kijk of dat past.
 
 ## Als iemand niet te bereiken is
 

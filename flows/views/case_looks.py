@@ -72,7 +72,7 @@ def look_of(entry: Entry) -> Look:
     return LOOK_OF_EVENT.get(entry.what, "everything")
 
 
-def _pupils(entry: Entry) -> tuple[str, ...]:
+def pupils_of(entry: Entry) -> tuple[str, ...]:
     """Gives the pupils a line is about."""
     ref = task_ref(entry.task)
     named = (*values_of(entry.answers, "aanwezig"), *values_of(entry.answers, "wie"))
@@ -92,7 +92,7 @@ def _is_marker(entry: Entry) -> bool:
 def _is_visible(scene: Scene, stance: Stance, entry: Entry) -> bool:
     look = look_of(entry)
     own = entry.by == scene.reader.person
-    return own or may_see(stance, look) or any(may_see(stance, look, p) for p in _pupils(entry))
+    return own or may_see(stance, look) or any(may_see(stance, look, p) for p in pupils_of(entry))
 
 
 def _answers(scene: Scene, stance: Stance, entry: Entry) -> tuple[Answer, ...]:

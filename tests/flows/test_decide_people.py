@@ -114,7 +114,7 @@ def test_whoever_is_involved_otherwise_stands_aside() -> None:
     play = talked()
     decision = play.does(exclude("bram", "bram"))
 
-    assert ["PersonExcluded"] == names(decision)
+    assert ["PersonExcluded", "StaffChanged"] == names(decision)
     assert "begeleider:p1" in sent(decision, "root")
     assert NOT_YOURS == play.tries(exclude("bram", "bram"))
     assert NOT_YOURS == play.tries(done("bram", "melding.1.toestemming.p1", consent("ja")))

@@ -24,6 +24,8 @@ TOLD_BY = {
     "card_parts",
     "cards",
     "dates",
+    "hand_over_cards",
+    "hand_over_page",
     "matter_cards",
     "notice_cards",
     "question_cards",
