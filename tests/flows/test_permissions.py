@@ -205,7 +205,7 @@ MAY: dict[Act, tuple[str, set[str]]] = {
     "settle": ("", {"anna"}),
     "go_on_without": ("1.1.gesprek_pester.p2", LEAD),
     "see_note": ("", LEAD),
-    "record": ("p2", {"carla", "anna"}),
+    "record": ("1.1.start.p2", {"carla", "anna"}),
     "start_subflow": ("onzin", set()),
     "end_subflow": ("", LEAD),
     "take_over": ("begeleider:p2", {"carla", "anna", "vera"}),
@@ -237,6 +237,7 @@ def test_who_may_do_what(act: Act) -> None:
         ("correct", "99"),
         ("correct", "een"),
         ("give_advice", "2"),
+        ("record", "1.1.onzin.p2"),
         ("start_subflow", "onzin"),
     ],
 )
