@@ -61,6 +61,16 @@ class Clock(_Step, frozen=True, kw_only=True, tag="clock"):
     """In school time."""
 
 
+class Staff(_Step, frozen=True, kw_only=True, tag="staff"):
+    """A new staff file comes in, in which somebody is away, is back or has left."""
+
+    who: str
+    absent_from: datetime.date | None = None
+    absent_until: datetime.date | None = None
+    """Without either of the two somebody is back."""
+    leaves: bool = False
+
+
 class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """What somebody must see now; all that is named must hold."""
 
@@ -89,7 +99,7 @@ class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """Whether the person was told no."""
 
 
-Step = Typed | Pressed | Filled | Clock | Expected
+Step = Typed | Pressed | Filled | Clock | Staff | Expected
 
 
 class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -20,11 +20,13 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Staff,
     Step,
     TimeStep,
     Typed,
     Values,
 )
+from bot.staff_change import StaffChange
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
 SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
@@ -107,6 +109,9 @@ class Driver(Protocol):
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""
 
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a staff file in which one row is another."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -152,6 +157,9 @@ class Player:
         if isinstance(step, Clock):
             await self._pass_time(step)
             return None
+        if isinstance(step, Staff):
+            await self._change_staff(step)
+            return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
             await self._expect(person, step)
@@ -181,6 +189,12 @@ class Player:
             await self._driver.go_to(step.to)
         elif step.on:
             await self._driver.advance(step.on)
+
+    async def _change_staff(self, step: Staff) -> None:
+        change = StaffChange(
+            absent_from=step.absent_from, absent_until=step.absent_until, leaves=step.leaves
+        )
+        await self._driver.staff_changes(self._conversation.people[step.who], change)
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
@@ -302,6 +316,8 @@ def _in_short(step: Step) -> str:
     match step:
         case Clock():
             return f"clock {step.on or step.to}"
+        case Staff():
+            return f"staff {step.who}"
         case Pressed():
             return f"{step.who} press {step.button}"
         case _:

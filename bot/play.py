@@ -16,6 +16,7 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Staff,
     Step,
     Typed,
     Values,
@@ -101,6 +102,8 @@ class _Teller:
         """Says what a step was, what the bot answered and which cards changed."""
         if isinstance(step, Clock):
             self.say_the_time()
+        elif isinstance(step, Staff):
+            self._say(f"-- {self._names[step.who]} {_staffed(step)}")
         elif not isinstance(step, Expected):
             self._say(f"{self._names[step.who]} {self._doing(step)}")
         if seen is not None and not isinstance(step, Clock):
@@ -129,6 +132,17 @@ class _Teller:
                     said = f"{self._names[alias]} {'krijgt' if new else 'ziet nu'}: {card.title}"
                     self._say(f"{INDENT}> {said}{_row(card.buttons)}")
             self._cards[alias] = cards
+
+
+def _staffed(step: Staff) -> str:
+    """Says what changed about somebody in the staff file."""
+    if step.leaves:
+        return "werkt hier niet meer"
+    if step.absent_from is None and step.absent_until is None:
+        return "is er weer"
+    ends = f" tot en met {step.absent_until:%d-%m-%Y}" if step.absent_until else ""
+    begins = f" vanaf {step.absent_from:%d-%m-%Y}" if step.absent_from else ""
+    return f"is afwezig{begins}{ends}"
 
 
 def _said(field: Asked, values: Values) -> str:

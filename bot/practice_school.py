@@ -20,8 +20,10 @@ from bot.clock import PracticeClock, random_bytes
 from bot.directory import calendar_of
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
+from bot.school_change import replace_people, tell_change
 from bot.school_files import SchoolFiles
 from bot.school_settings import SchoolSettings
+from bot.staff_change import StaffChange, changed
 from bot.time_travel import TimeTravel, clock_of
 from bot.wiring import Wired, store_school
 from flows.event_log import read
@@ -49,6 +51,18 @@ class PracticeSchool(msgspec.Struct, frozen=True):
         """Closes all files; what happened stays in them."""
         self.chat.close()
         self.store.close()
+
+    async def staff_changes(self, member_id: str, change: StaffChange) -> None:
+        """Takes in a new staff file, as an import does, in which one row is another."""
+        wired = self.wired
+
+        def work(unit: UnitOfWork) -> None:
+            after = changed(wired.directory.people(unit), member_id, change)
+            replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
+
+        await self.store.run(work, named="import")
+        await tell_change(self.store, wired.cases)
+        await wired.due_work.run()
 
     async def history(self) -> tuple[Event, ...]:
         """Gives all that happened, melding after melding."""

@@ -20,6 +20,7 @@ from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Seen, SeenCard
 from bot.practice_school import PracticeSchool, open_practice_school
 from bot.school_files import SchoolFiles
+from bot.staff_change import StaffChange
 from flows.cards import Card
 from flows.events import Event
 from flows.forms import Answer, FieldError, Option
@@ -90,6 +91,11 @@ class PlaygroundDriver:
         """Lets time pass until a moment in school time."""
         calendar = self.school.wired.directory.calendar
         await self.school.travel.to(calendar.moment_of(moment.date(), moment.time()))
+        await self._again()
+
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a new staff file at the command line, where the page has no button for."""
+        await self.school.staff_changes(self._id(person), change)
         await self._again()
 
     async def ending(self) -> Ending:

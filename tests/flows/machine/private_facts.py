@@ -6,6 +6,7 @@ Written apart from the tables of the views, so that both must agree.
 from collections.abc import Iterator
 
 from flows.case import Entry
+from flows.desk import opened_roles
 from flows.forms import values_of
 from flows.permissions import Reader, stance_of
 from flows.school import ANTIPEST, Slot
@@ -29,13 +30,17 @@ def _pupils(entry: Entry) -> set[str]:
 
 
 def read_by_others(reader: Reader) -> Iterator[tuple[str, int]]:
-    """Gives the lines that somebody reads who neither leads nor answers for such a pupil."""
+    """Gives the lines that somebody reads who neither leads nor answers for such a pupil.
+
+    Who reads the summary from a later step on is left out: the table of that is another one.
+    """
     case = reader.case
     mine = {one.pupil for one in case.involved if reader.fills(Slot("begeleider", one.pupil))}
     kept_out = reader.person in case.excluded
     leads = not kept_out and (bool(mine & set(case.targets)) or reader.fills(Slot(ANTIPEST)))
     stance = stance_of(reader)
-    if leads:
+    summary = any(reader.fills(Slot(role)) for role in opened_roles(case, reader.protocol))
+    if leads or (summary and not kept_out):
         return
     for seen in seen_entries(Scene(reader, WORDING), stance):
         entry = seen.entry
