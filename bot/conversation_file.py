@@ -62,12 +62,16 @@ class Clock(_Step, frozen=True, kw_only=True, tag="clock"):
 
 
 class Staff(_Step, frozen=True, kw_only=True, tag="staff"):
-    """A new staff file comes in, in which somebody is away, is back or has left."""
+    """A new staff file comes in: somebody is away, works on other days, or has left.
+
+    Without any of these somebody is back.
+    """
 
     who: str
     absent_from: datetime.date | None = None
     absent_until: datetime.date | None = None
-    """Without either of the two somebody is back."""
+    working_days: tuple[int, ...] = ()
+    """ISO weekdays: 1 is Monday."""
     leaves: bool = False
 
 

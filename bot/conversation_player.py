@@ -192,7 +192,10 @@ class Player:
 
     async def _change_staff(self, step: Staff) -> None:
         change = StaffChange(
-            absent_from=step.absent_from, absent_until=step.absent_until, leaves=step.leaves
+            absent_from=step.absent_from,
+            absent_until=step.absent_until,
+            working_days=step.working_days,
+            leaves=step.leaves,
         )
         await self._driver.staff_changes(self._conversation.people[step.who], change)
 

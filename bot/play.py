@@ -31,6 +31,7 @@ from storage.encryption import SchoolKey
 
 Say = Callable[[str], None]
 
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 INDENT = "    "
 READ_AT_MOST = 3
 """Lines of a page or form that are printed; the rest is for who opens it."""
@@ -138,6 +139,9 @@ def _staffed(step: Staff) -> str:
     """Says what changed about somebody in the staff file."""
     if step.leaves:
         return "werkt hier niet meer"
+    if step.working_days:
+        days = ", ".join(WEEKDAYS[day - 1] for day in step.working_days)
+        return f"werkt nu op {days}"
     if step.absent_from is None and step.absent_until is None:
         return "is er weer"
     ends = f" tot en met {step.absent_until:%d-%m-%Y}" if step.absent_until else ""

@@ -13,7 +13,7 @@ from flows.handing_over import handed_over, kept_out
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
-from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
+from flows.school import ANTIPEST, ASKER, REPORTER, SECOND_COACH, Slot, slot_from
 from flows.tasks import FINISHED, Task, open_required, running, slots_for, tasks_of
 from flows.waiting import taken_up
 
@@ -63,7 +63,9 @@ def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
     routes = _route_slots(case, protocol)
     acute = tuple(Slot(role) for role in protocol.intake.acute_to) if case.acute else ()
     opened = tuple(Slot(role) for role in opened_roles(case, protocol))
-    return tuple(dict.fromkeys((*routes, *acute, *opened, Slot(REPORTER))))
+    held = (slot_from(one.slot).pupil for one in case.taken)
+    beside = tuple(Slot(SECOND_COACH, pupil) for pupil in held if pupil)
+    return tuple(dict.fromkeys((*routes, *acute, *opened, *beside, Slot(REPORTER))))
 
 
 def _root_stamp(case: Case, protocol: Protocol) -> str:

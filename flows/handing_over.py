@@ -16,8 +16,11 @@ def _since_the_last_move(case: Case) -> tuple[Entry, ...]:
     return tuple(one for one in case.log if one.number > last)
 
 
-def _took_it_up(case: Case, taken: Entry) -> bool:
-    """Says whether a slot was only taken by taking up the melding first: nothing came before."""
+def took_it_up(case: Case, taken: Entry) -> bool:
+    """Says whether a slot was only taken by taking up the melding first: nothing came before.
+
+    The line that it was taken up tells the same then.
+    """
     pupil = slot_from(taken.extra).pupil
     return any(
         one.what == "ReportAcknowledged"
@@ -34,7 +37,7 @@ def handed_over(case: Case) -> tuple[Slot, ...]:
     for entry in _since_the_last_move(case):
         if entry.what == "StaffChanged":
             slots.extend(entry.extra.split())
-        elif entry.what == "SlotTaken" and not _took_it_up(case, entry):
+        elif entry.what == "SlotTaken" and not took_it_up(case, entry):
             slots.append(entry.extra)
     return tuple(slot_from(slot) for slot in dict.fromkeys(slots))
 

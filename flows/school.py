@@ -23,6 +23,9 @@ ADVISER = "raad"
 """Whoever was asked for advice; the number of the request stands where a pupil would."""
 ASKER = "steller"
 """Whoever raised a numbered matter; its number stands where a pupil would."""
+SECOND_COACH = "andere_coach"
+"""The coaches on paper of a pupil that a colleague holds: they need do nothing, but may take over.
+"""
 DEPUTY_OF = "vervanger/"
 """Before a role: the deputies of whoever fills it, at work or not."""
 
@@ -149,6 +152,10 @@ def people_for(
     if slot.role.startswith(DEPUTY_OF):
         held = Slot(slot.role.removeprefix(DEPUTY_OF), slot.pupil)
         return deputies_of(_holders(held, case, protocol, school), case, school, today)
+    if slot.role == SECOND_COACH:
+        held_by = people_for(Slot("begeleider", slot.pupil), case, protocol, school, now)
+        coaches = _able(school.place(slot.pupil).coaches, case, school, today)
+        return tuple(coach for coach in coaches if coach not in held_by)
     holders = _holders(slot, case, protocol, school)
     if slot.role in (REPORTER, ADVISER, ASKER):
         return tuple(

@@ -8,8 +8,9 @@ from __future__ import annotations
 import msgspec
 
 from flows.action_kinds import KINDS
-from flows.case import Entry
+from flows.case import Case, Entry
 from flows.forms import Answer, values_of
+from flows.handing_over import took_it_up
 from flows.permissions import Look, Stance, may_see
 from flows.tasks import task_ref
 from flows.views.scene import Scene
@@ -80,6 +81,12 @@ def pupils_of(entry: Entry) -> tuple[str, ...]:
     return (*entry.pupils, *named, *((ref.pupil,) if ref is not None and ref.pupil else ()))
 
 
+def _tells_the_same(case: Case, entry: Entry) -> bool:
+    """Says whether the line before it tells all: who took it up first, or who was kept out."""
+    by_exclusion = entry.what == "StaffChanged" and bool(entry.by)
+    return by_exclusion or (entry.what == "SlotTaken" and took_it_up(case, entry))
+
+
 def _is_marker(entry: Entry) -> bool:
     kind = KINDS.get(entry.kind)
     return (
@@ -114,7 +121,10 @@ def seen_entries(scene: Scene, stance: Stance) -> tuple[Seen, ...]:
     return tuple(
         Seen(entry, _answers(scene, stance, entry), _shows_author(scene, stance, entry))
         for entry in scene.case.log
-        if not entry.corrected_by and not _is_marker(entry) and _is_visible(scene, stance, entry)
+        if not entry.corrected_by
+        and not _is_marker(entry)
+        and not _tells_the_same(scene.case, entry)
+        and _is_visible(scene, stance, entry)
     )
 
 

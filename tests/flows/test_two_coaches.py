@@ -10,8 +10,10 @@ from flows.effects import Decision, Refused
 from flows.permissions import NO_STANCE, Reader, stance_of
 from flows.roster import StaffMember
 from flows.school import Place, School, Slot, people_for
-from tests.flows.meldingen import TALK, done, names, reported, sent
+from flows.views.case_looks import seen_entries
+from tests.flows.meldingen import TALK, done, names, report, reported, sent
 from tests.flows.small_school import SCHOOL, STAFF, Play, member
+from tests.flows.views.story import scene_of
 
 NOT_YOURS = Refused("niet-van-jou")
 SLOT = "begeleider:p1"
@@ -159,3 +161,30 @@ def test_taking_over_as_antipestcoordinator_is_for_good() -> None:
     play.does(do.TakeOver(actor="anna", slot=SLOT))
 
     assert ("anna",) == who(play, school_of("eva", "carla"))
+
+
+def beside(play: Play, school: School | None = None) -> tuple[str, ...]:
+    """Who gets the card that a colleague does it."""
+    slot = Slot("andere_coach", "p1")
+    return people_for(slot, play.case, play.protocol, school or play.school, play.now)
+
+
+def test_the_other_coach_gets_a_card_also_when_the_first_one_reported() -> None:
+    """Then there was no card before; nobody else gets one, and not who is away or does it."""
+    play = Play(school=TWO)
+    decision = play.does(report(by="bram"))
+
+    assert ["andere_coach:p1"] == [one for one in sent(decision, "root") if "andere" in one]
+    assert ("eva",) == beside(play)
+    assert () == beside(play, away("eva"))
+    assert ("bram",) == beside(taken("eva"))
+
+
+def test_the_logbook_tells_once_who_took_it_up_and_who_was_kept_out() -> None:
+    """What follows from it is no line of its own."""
+    play = taken()
+    play.does(do.ExcludePerson(actor="bram", person="bram", reason="Familie."))
+    scene = scene_of(play, "anna")
+    told = [one.entry.what for one in seen_entries(scene, stance_of(scene.reader))]
+
+    assert ["BullyingReported", "ReportAcknowledged", "PersonExcluded"] == told

@@ -39,6 +39,7 @@ class PlaygroundDriver:
         self._key = key
         self._files = files
         self._start = start
+        self._ids = {member.email: member.id for member in files.staff}
         self._requests = count(1)
 
     async def open(self) -> None:
@@ -127,7 +128,7 @@ class PlaygroundDriver:
         await self.open()
 
     def _id(self, person: str) -> str:
-        return self.school.staff_ids[person]
+        return self._ids[person]
 
 
 def shown(answer: dict[str, Any]) -> Seen:
