@@ -12,10 +12,11 @@ import msgspec
 
 from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
+from flows.case import Acknowledgement
 from flows.identity import letter
 from flows.limits import CARD_BUTTONS
 from flows.permissions import Way, may, may_see
-from flows.school import Slot, slot_from
+from flows.school import Slot, people_for, slot_from
 from flows.views.card_parts import (
     CardView,
     acute_lines,
@@ -81,11 +82,21 @@ def _taken_up_fact(view: CardView, by: dict[str, str]) -> Fact:
     return view.fact("opgepakt", "; ".join(taken))
 
 
+def _who_does(view: CardView, taken_up: Acknowledgement) -> str:
+    """Gives who took up a pupil or over, or who does it now that this person is away or kept out."""
+    slot = Slot("begeleider", taken_up.pupil)
+    holder = next((one.by for one in view.case.taken if one.slot == slot.encoded()), "")
+    person = holder or taken_up.by
+    if not holder and person not in view.case.excluded:
+        return person
+    now = people_for(slot, view.case, view.protocol, view.school, view.scene.now)
+    return person if person in now else next(iter(now), person)
+
+
 def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
     """Says who took it up, or over, each colleague once, and for whom nobody did."""
-    held = {slot_from(one.slot).pupil: one.by for one in view.case.taken}
     by = {
-        one.pupil: held.get(one.pupil, one.by)
+        one.pupil: _who_does(view, one)
         for one in view.case.acknowledged
         if _seen(view, (one.pupil,))
     }

@@ -296,3 +296,16 @@ def test_who_took_over_is_named_on_the_card_of_the_others() -> None:
     play.does(do.TakeOver(actor="carla", slot="begeleider:p2"))
     card = story.seen(play, "anna", "root")
     assert "leerling A: Bram; leerling B: Carla" in story.said(card)
+
+
+def test_who_is_away_or_kept_out_is_not_named_as_the_one_who_does_it() -> None:
+    """Whoever stands in is; when nobody took it up but the antipestcoördinator, that stays."""
+    play = _two_coaches()
+    play.does(do.ExcludePerson(actor="anna", person="bram", reason="Familie."))
+    assert "leerling A en leerling B: Dirk" in story.said(story.seen(play, "anna", "root"))
+    alone = story.reported(involved=(TARGET,))
+    talk = do.CompleteTask(
+        actor="anna", task="melding.1.gesprek_gepeste.p1", answers=story.TALKED
+    )
+    alone.does(talk)
+    assert "leerling A: Anna" in story.said(story.seen(alone, "bram", "root"))
