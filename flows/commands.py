@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Part
+from flows.events import Involved, Member, Part
 from flows.forms import Answer
 
 
@@ -158,6 +158,15 @@ class PasteRecord(_Command, frozen=True, kw_only=True):
     pupil: str
 
 
+class ComposeGroup(_Command, frozen=True, kw_only=True):
+    """Say who is in the support group; `bot/` gives whoever is new the next numbers."""
+
+    task: str
+    members: tuple[Member, ...]
+    differs: bool = False
+    """Whether the group is meant to differ from what the document advises."""
+
+
 class StartSubflow(_Command, frozen=True, kw_only=True):
     """Start work beside the stages."""
 
@@ -165,9 +174,10 @@ class StartSubflow(_Command, frozen=True, kw_only=True):
 
 
 class EndSubflow(_Command, frozen=True, kw_only=True):
-    """End work beside the stages."""
+    """End work beside the stages; a reason is asked while work of it is open."""
 
     flow: str
+    reason: str = ""
 
 
 class TakeOver(_Command, frozen=True, kw_only=True):
@@ -216,6 +226,7 @@ Command = (
     | GoOnWithout
     | ReviewRecord
     | PasteRecord
+    | ComposeGroup
     | StartSubflow
     | EndSubflow
     | TakeOver

@@ -37,6 +37,7 @@ from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
 from flows.rules import (
+    beside,
     consulting,
     going_on,
     going_without,
@@ -74,8 +75,9 @@ RULES: dict[type, Rule] = {
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,
     do.ReopenCase: going_on.reopen,
-    do.StartSubflow: going_on.start_subflow,
-    do.EndSubflow: going_on.end_subflow,
+    do.StartSubflow: beside.start,
+    do.ComposeGroup: beside.compose,
+    do.EndSubflow: beside.end,
     do.FollowUpDue: going_on.follow_up_due,
     do.SchoolChanged: going_on.school_changed,
 }

@@ -14,7 +14,7 @@ from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
 from flows.school import ANTIPEST, ASKER, REPORTER, SECOND_COACH, Slot, slot_from
-from flows.tasks import FINISHED, Task, open_required, running, slots_for, tasks_of
+from flows.tasks import FINISHED, NOT_YET, Task, open_required, running, slots_for, tasks_of
 from flows.waiting import taken_up
 
 ROOT = "root"
@@ -96,7 +96,7 @@ def _action_cards(case: Case, protocol: Protocol) -> list[Standing]:
         stamp += "".join(f" ?{ref}" for ref in _asked_about(case, tasks))
         left = {one.task for one in case.gone_without}
         stamp += "".join(" zonder" for task in tasks if task.ref.encoded() in left)
-        shown = [task for task in tasks if task.status != "waiting"]
+        shown = [task for task in tasks if task.status not in NOT_YET]
         slots = dict.fromkeys(slot for task in shown for slot in task.slots)
         result.extend(Standing(slot, key, stamp) for slot in slots)
     return result

@@ -44,6 +44,17 @@ class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[Part, ...]
 
 
+Sympathy = Literal["sympathie", "meeloper", "pester"]
+"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
+
+
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pupil in a support group: a number within this melding, and why they are in it."""
+
+    pupil: str
+    part: Sympathy
+
+
 class BullyingReported(_Event, frozen=True, kw_only=True):
     """A member of staff reported what was seen or heard (A:164-167)."""
 
@@ -266,6 +277,16 @@ class SubflowEnded(_Event, frozen=True, kw_only=True):
     """Work beside the stages ended."""
 
     flow: str
+    reason: str = ""
+
+
+class GroupComposed(_Event, frozen=True, kw_only=True):
+    """Who is in the support group of this round; its coaches hear nothing of it (A:309-311)."""
+
+    task: str
+    flow: str
+    round: int
+    members: tuple[Member, ...]
 
 
 class SlotTaken(_Event, frozen=True, kw_only=True):
@@ -347,6 +368,7 @@ Event = (
     | ConsultationAsked
     | SubflowStarted
     | SubflowEnded
+    | GroupComposed
     | SlotTaken
     | PersonExcluded
     | StaffChanged

@@ -29,4 +29,7 @@ veld-fout-datum-ver-weg = Deze datum ligt te ver weg. Klopt het jaartal?
 veld-fout-onbekend = Er ging iets mis met dit formulier. Sluit het en open het opnieuw.
 veld-fout-noemt-een-naam = Hier staat nog een naam in. Schrijf bijvoorbeeld: een medeleerling.
 veld-fout-omschrijving = Beschrijf de leerling in een paar woorden.
+veld-fout-gepeste-in-groep = De leerling die gepest wordt zit niet in de groep.
+veld-fout-dubbel-in-groep = Een leerling staat hier twee keer. Kies ieder één keer.
+veld-fout-groep-wijkt-af = Het advies is 6 tot 8 leerlingen, van wie één of twee die pesten of meedoen. Is anders de bedoeling? Vink dit dan aan.
 veld-fout-al-genoemd = Deze leerling staat al in de melding.

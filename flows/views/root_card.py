@@ -83,7 +83,7 @@ def _taken_up_fact(view: CardView, by: dict[str, str]) -> Fact:
 
 
 def _who_does(view: CardView, taken_up: Acknowledgement) -> str:
-    """Gives who took up a pupil or over, or who does it now that this person is away or kept out."""
+    """Gives who took up a pupil, or who does it now that this person is away or kept out."""
     slot = Slot("begeleider", taken_up.pupil)
     holder = next((one.by for one in view.case.taken if one.slot == slot.encoded()), "")
     person = holder or taken_up.by

@@ -41,7 +41,7 @@ def test_the_antipestcoordinator_takes_over_from_a_coach() -> None:
     decision = play.does(take("begeleider:p1", "anna"))
 
     assert ["SlotTaken"] == names(decision)
-    assert ["begeleider:p1"] == sent(decision, "root")
+    assert ["andere_coach:p1", "begeleider:p1"] == sent(decision, "root")
     assert Decision() == play.tries(take("begeleider:p1", "anna"))
     assert NOT_YOURS == play.tries(done("bram", "melding.1.toestemming.p1", consent("ja")))
     assert isinstance(play.tries(take("begeleider:p2", "anna")), Decision)

@@ -304,8 +304,6 @@ def test_who_is_away_or_kept_out_is_not_named_as_the_one_who_does_it() -> None:
     play.does(do.ExcludePerson(actor="anna", person="bram", reason="Familie."))
     assert "leerling A en leerling B: Dirk" in story.said(story.seen(play, "anna", "root"))
     alone = story.reported(involved=(TARGET,))
-    talk = do.CompleteTask(
-        actor="anna", task="melding.1.gesprek_gepeste.p1", answers=story.TALKED
-    )
+    talk = do.CompleteTask(actor="anna", task="melding.1.gesprek_gepeste.p1", answers=story.TALKED)
     alone.does(talk)
     assert "leerling A: Anna" in story.said(story.seen(alone, "bram", "root"))
