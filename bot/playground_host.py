@@ -29,6 +29,9 @@ SHOWN_FIRST = (
     "r.postma@vlierhof.example",
     "t.kuiper@vlierhof.example",
     "m.vandongen@vlierhof.example",
+    "b.oosterling@vlierhof.example",
+    "l.vanderwal@vlierhof.example",
+    "a.morsi@vlierhof.example",
     "h.terpstra@vlierhof.example",
 )
 """The cast of the walk-throughs in README, in the order they come on."""
@@ -53,7 +56,9 @@ class VlierhofHost:
         self._wired = wired
         self._clock = clock
         self._people = people
-        self._travel = TimeTravel(clock, wired.due_work, wired.store, wired.care.begin_day)
+        self._travel = TimeTravel(
+            clock, wired.due_work, wired.store, wired.care.keep_time, wired.care.next_moment
+        )
         self.chat = chat
         self.changes = changes
 

@@ -166,17 +166,14 @@ def slots_of_follow_up(follow_up: FollowUp) -> tuple[Slot, ...]:
 
 
 def first_due(scene: Scene, follow_up: FollowUp) -> datetime.datetime:
-    """Gives when something was first due or asked: a ladder moves `due`, but not this."""
+    """Gives the limit of something, or when it was first asked: a ladder moves `due`, not this."""
+    if follow_up.limit is not None:
+        return follow_up.limit
     moved = follow_up.rung > (NOT_ASKED if follow_up.key.startswith(ASKING) else ASKED)
     if not moved:
         return follow_up.due
     then = wanted(scene.case, scene.protocol, scene.school, follow_up.started)
     return next((one.limit or one.due for one in then if one.key == follow_up.key), follow_up.due)
-
-
-def limit_of(scene: Scene, follow_up: FollowUp) -> datetime.datetime:
-    """Gives until when something may take, or when it was first due if it has no limit."""
-    return follow_up.limit or first_due(scene, follow_up)
 
 
 def waits_since(scene: Scene, follow_up: FollowUp) -> datetime.datetime:
@@ -191,7 +188,7 @@ LIMITED = ("taak/", "magister/")
 
 def limit_in_words(view: CardView, follow_up: FollowUp) -> str:
     """Says until when something may take, and that it is late when it is."""
-    due = limit_of(view.scene, follow_up)
+    due = first_due(view.scene, follow_up)
     day = view.school.calendar.local(due).date()
     words = view.day(due)
     return view.say("te-laat", dag=words) if day < view.scene.today else words
@@ -200,7 +197,7 @@ def limit_in_words(view: CardView, follow_up: FollowUp) -> str:
 def is_late(scene: Scene, follow_up: FollowUp) -> bool:
     """Says whether the day on which something was due has passed, or a reminder went out."""
     if follow_up.key.startswith(LIMITED):
-        due = scene.school.calendar.local(limit_of(scene, follow_up)).date()
+        due = scene.school.calendar.local(first_due(scene, follow_up)).date()
         return due < scene.today
     return follow_up.rung > ASKED
 
