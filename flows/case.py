@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member
+from flows.event_parts import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
 
@@ -72,6 +72,13 @@ class Done(_Value, frozen=True, kw_only=True):
     skipped: bool = False
 
 
+class GoneWithout(_Value, frozen=True, kw_only=True):
+    """A task of one pupil that the others no longer wait for, since when."""
+
+    task: str
+    at: datetime.datetime
+
+
 class Call(_Value, frozen=True, kw_only=True):
     """The last call to a guardian for a task."""
 
@@ -112,6 +119,7 @@ class FollowUp(_Value, frozen=True, kw_only=True):
     rung: int
     due: datetime.datetime
     started: datetime.datetime
+    limit: datetime.datetime | None = None
 
 
 class Matter(_Value, frozen=True, kw_only=True):
@@ -184,6 +192,9 @@ class Taken(_Value, frozen=True, kw_only=True):
 
     slot: str
     by: str
+    """Who holds it."""
+    as_coach: bool = False
+    """Whether that is for as long as they are the pupil's coach on paper."""
 
 
 class Beside(_Value, frozen=True, kw_only=True):
@@ -243,6 +254,7 @@ class Case(_Value, frozen=True, kw_only=True):
     wishes: tuple[Wish, ...] = ()
     overrides: tuple[Override, ...] = ()
     done: tuple[Done, ...] = ()
+    gone_without: tuple[GoneWithout, ...] = ()
     calls: tuple[Call, ...] = ()
     agreements: int = 0
     log: tuple[Entry, ...] = ()

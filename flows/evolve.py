@@ -39,6 +39,7 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.AdviceGiven: worked.advice_given,
     ev.InfeasibleReported: worked.infeasible,
     ev.InfeasibleSettled: worked.infeasible_settled,
+    ev.WentOnWithout: worked.went_on_without,
     ev.RecordReviewed: worked.reviewed,
     ev.RecordPasted: worked.pasted,
     ev.CaseMoved: moved.moved,

@@ -143,7 +143,7 @@ def test_a_former_coach_who_put_nothing_in_magister_is_done() -> None:
     play.does(do.ExcludePerson(actor="anna", person="bram", reason=""))
     assert "Vervallen" == story.seen(play, "bram", "root").title
     play.does(do.TakeOver(actor="anna", slot="begeleider:p4"))
-    assert "Overgenomen" in story.said(story.seen(play, "dirk", "root"))
+    assert "Opgepakt door een collega" in story.said(story.seen(play, "dirk", "root"))
 
 
 def test_the_antipestcoordinator_sees_to_magister(play: Play) -> None:
