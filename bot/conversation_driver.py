@@ -126,6 +126,11 @@ class SchoolDriver(BotDriver):
         """Takes in a staff file in which one row is another."""
         await self._school.staff_changes(self._school.staff_ids[person], change)
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a list in which a pupil has other coaches and, if given, another class."""
+        ids = tuple(self._school.staff_ids[one] for one in coaches)
+        await self._school.enrol(pupil, klas, ids)
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
         return ending_of(await self._school.history())

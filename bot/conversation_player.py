@@ -20,12 +20,14 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Roster,
     Staff,
     Step,
     TimeStep,
     Typed,
     Values,
 )
+from bot.enrolment import NotOnePupil
 from bot.staff_change import StaffChange
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
@@ -112,6 +114,9 @@ class Driver(Protocol):
     async def staff_changes(self, person: str, change: StaffChange) -> None:
         """Takes in a staff file in which one row is another."""
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a list in which a pupil has other coaches and, if given, another class."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -160,6 +165,9 @@ class Player:
         if isinstance(step, Staff):
             await self._change_staff(step)
             return None
+        if isinstance(step, Roster):
+            await self._enrol(step)
+            return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
             await self._expect(person, step)
@@ -198,6 +206,13 @@ class Player:
             leaves=step.leaves,
         )
         await self._driver.staff_changes(self._conversation.people[step.who], change)
+
+    async def _enrol(self, step: Roster) -> None:
+        coaches = tuple(self._conversation.people[one] for one in step.coaches)
+        try:
+            await self._driver.enrol(step.pupil, step.klas, coaches)
+        except NotOnePupil:
+            raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
@@ -323,5 +338,7 @@ def _in_short(step: Step) -> str:
             return f"staff {step.who}"
         case Pressed():
             return f"{step.who} press {step.button}"
+        case Roster():
+            return f"roster {step.klas}"
         case _:
             return f"{step.who} {type(step).__name__.lower()}"

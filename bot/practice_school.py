@@ -18,6 +18,7 @@ from adapters.playground.surface import PlaygroundSurface
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
 from bot.directory import calendar_of
+from bot.enrolment import enrolled
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
 from bot.school_change import replace_people, tell_change
@@ -58,6 +59,18 @@ class PracticeSchool(msgspec.Struct, frozen=True):
 
         def work(unit: UnitOfWork) -> None:
             after = changed(wired.directory.people(unit), member_id, change)
+            replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
+
+        await self.store.run(work, named="import")
+        await tell_change(self.store, wired.cases)
+        await wired.due_work.run()
+
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a new list of pupils, as an import does; see `bot.enrolment`."""
+        wired = self.wired
+
+        def work(unit: UnitOfWork) -> None:
+            after = enrolled(wired.directory.people(unit), pupil, klas, coaches)
             replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
 
         await self.store.run(work, named="import")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import Case
+from flows.case import CLEARING, Case
 from flows.handing_over import handed_over, kept_out
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
@@ -186,6 +186,15 @@ def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
     return moved + told
 
 
+def _clearing_cards(case: Case) -> list[Standing]:
+    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
+    return [
+        Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
+        for matter in case.matters
+        if matter.kind == CLEARING
+    ]
+
+
 def _reporter_cards(case: Case) -> list[Standing]:
     taken = {one.pupil for one in case.acknowledged}
     if not taken & set(case.targets):
@@ -213,6 +222,7 @@ def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
                 *_hand_over_cards(case, protocol),
                 *_reporter_cards(case),
                 *_note_cards(case),
+                *_clearing_cards(case),
                 *_action_cards(case, protocol),
                 *_record_cards(case, protocol),
                 *_notice_cards(case, protocol),

@@ -80,6 +80,24 @@ class PupilAdded(_Event, frozen=True, kw_only=True):
     involved: Involved
 
 
+class PupilCorrected(_Event, frozen=True, kw_only=True):
+    """The wrong pupil was chosen; the right one takes the place with the same parts."""
+
+    pupil: str
+    """The wrong one. Who that is, is known nowhere any more."""
+    instead: str
+    former: tuple[str, ...] = ()
+    """Staff ids of who answered for the wrong pupil; that ends here."""
+    number: int = 0
+    """The matter about texts that were placed for the wrong pupil; 0 when there are none."""
+
+
+class TextsCleared(_Event, frozen=True, kw_only=True):
+    """Texts that were placed for a wrong pupil are out of Magister, and the family was told."""
+
+    number: int
+
+
 class AgeBandSet(_Event, frozen=True, kw_only=True):
     """How old a pupil is, as a band; no date of birth is kept (R-6)."""
 
@@ -294,10 +312,7 @@ class SlotTaken(_Event, frozen=True, kw_only=True):
 
     slot: str
     coach: str = ""
-    """The coach on paper who holds it from now on: `by`, or whom `by` stands in for.
-
-    Empty when `by` takes it over without being the pupil's coach.
-    """
+    """The coach on paper who holds it now: `by` or whom `by` stands in for; empty for others."""
 
 
 class PersonExcluded(_Event, frozen=True, kw_only=True):
@@ -344,6 +359,8 @@ Event = (
     BullyingReported
     | ReportAcknowledged
     | PupilAdded
+    | PupilCorrected
+    | TextsCleared
     | AgeBandSet
     | TaskCompleted
     | ConsentRecorded
@@ -377,5 +394,5 @@ Event = (
     | FollowUpEnded
 )
 
-Settling = NoteSeen | AdviceGiven | InfeasibleSettled
+Settling = NoteSeen | AdviceGiven | InfeasibleSettled | TextsCleared
 """Events that settle a numbered matter."""

@@ -15,12 +15,14 @@ import msgspec
 from flows import events as ev
 from flows.case import Case
 from flows.corrections import corrected
-from flows.evolving import beside, moved, reported, worked
+from flows.evolving import beside, mistaken, moved, reported, worked
 
 STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.BullyingReported: reported.reported,
     ev.ReportAcknowledged: reported.acknowledged,
     ev.PupilAdded: reported.pupil_added,
+    ev.PupilCorrected: mistaken.pupil_corrected,
+    ev.TextsCleared: mistaken.texts_cleared,
     ev.AgeBandSet: reported.age_band,
     ev.TaskCompleted: worked.task_done,
     ev.ConsentRecorded: worked.consent,

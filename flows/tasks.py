@@ -268,6 +268,10 @@ def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[
     )
 
 
+NAMED_LATER = ("PupilAdded", "PupilCorrected")
+"""Lines of the logbook by which a pupil came into the melding after the report."""
+
+
 def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Task, ...]:
     """Gives what comes first for a pupil named later: a talk before all else (A:171-173).
 
@@ -276,7 +280,7 @@ def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Tas
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {one.pupils[0] for one in case.log if one.what == "PupilAdded"}
+    added = {one.pupils[0] for one in case.log if one.what in NAMED_LATER}
     begin = Running(first, 1, case.reported_at)
     left = (task_ref(one.task) for one in case.gone_without)
     added |= {ref.pupil for ref in left if ref is not None and ref.flow == first.id}

@@ -35,12 +35,15 @@ pagina-wacht-keuze = Kiezen hoe het verder gaat
 pagina-wacht-besluit = Samen besluiten over een stap
 pagina-wacht-raad = Antwoord op een vraag om raad
 pagina-wacht-gebeurd = Lezen wat er nieuw is
+pagina-wacht-opruimen = Teksten bij een verkeerde leerling
 
 ## Regels van het logboek
 
 logboek-BullyingReported = De melding
 logboek-ReportAcknowledged = Opgepakt voor { $leerlingen }
 logboek-PupilAdded = Leerling toegevoegd: { $leerlingen }
+logboek-PupilCorrected = In plaats van een verkeerde leerling: { $leerlingen }
+logboek-TextsCleared = Geregeld: de teksten bij een verkeerde leerling
 logboek-TaskCompleted = { $actie }: { $leerlingen }
 logboek-TaskCompleted-zonder = { $actie }
 logboek-ConsentRecorded = Toestemming van { $van } voor een gesprek met { $met }: { $wat }
@@ -111,6 +114,8 @@ pagina-knop-ernaast-stoppen = Stop met de { $wat }
 pagina-knop-incident = Noteer wat er is gebeurd
 pagina-knop-ouder = Noteer wat een ouder zei
 pagina-knop-leerling-erbij = Voeg een leerling toe
+pagina-knop-verkeerde-leerling = Wijzig een verkeerd gekozen leerling
+pagina-knop-weggehaald = Zeg dat de teksten bij de verkeerde leerling geregeld zijn
 pagina-knop-raad = Vraag om raad
 pagina-knop-betrokken = Zeg dat je betrokken bent
 pagina-knop-uitsluiten = Sluit iemand uit

@@ -14,6 +14,7 @@ from flows.presses import Press
 from flows.views import beside_forms, going_on_forms, matter_forms, work_forms
 from flows.views.names_form import check_names_form
 from flows.views.scene import Scene
+from flows.views.wrong_pupil_form import wrong_pupil_form
 
 Builder = Callable[[Scene, Press], Form | None]
 
@@ -36,6 +37,7 @@ BUILDERS: dict[str, Builder] = {
     verbs.STEP_BACK: matter_forms.step_back_form,
     verbs.EXCLUDE: matter_forms.exclude_form,
     verbs.ADD_PUPIL: matter_forms.add_pupil_form,
+    verbs.WRONG_PUPIL: wrong_pupil_form,
     verbs.BESIDE: beside_forms.begin_form,
     verbs.STOP_BESIDE: beside_forms.end_form,
 }

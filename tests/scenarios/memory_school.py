@@ -22,6 +22,7 @@ from bot.conversation_driver import BotDriver, ending_of, seen_card
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import SeenCard
 from bot.directory import Directory, People
+from bot.enrolment import enrolled
 from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary, Shelved
 from bot.school_change import moved_slots
@@ -294,6 +295,12 @@ class MemoryDriver(BotDriver):
         """Takes in a new staff file, and tells the melding as after an import."""
         people = self._directory.people(_unit_of(self._memory))
         await self._take_in(changed(people, self._ids[person], change))
+
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a new list of pupils, and tells the melding as after an import."""
+        ids = tuple(self._ids[one] for one in coaches)
+        people = self._directory.people(_unit_of(self._memory))
+        await self._take_in(enrolled(people, pupil, klas, ids))
 
     async def _take_in(self, people: People) -> None:
         now = self._clock.now()
