@@ -61,6 +61,17 @@ class Clock(_Step, frozen=True, kw_only=True, tag="clock"):
     """In school time."""
 
 
+class Roster(_Step, frozen=True, kw_only=True, tag="roster"):
+    """A new list of pupils comes in, in which one has another class or other coaches."""
+
+    pupil: str
+    """By name, with the class behind it when two are called the same."""
+    klas: str = ""
+    """The new class; empty when that stays."""
+    coaches: tuple[str, ...]
+    """The coaches from now on, as this file calls them."""
+
+
 class Staff(_Step, frozen=True, kw_only=True, tag="staff"):
     """A new staff file comes in: somebody is away, works on other days, or has left.
 
@@ -73,17 +84,6 @@ class Staff(_Step, frozen=True, kw_only=True, tag="staff"):
     working_days: tuple[int, ...] = ()
     """ISO weekdays: 1 is Monday."""
     leaves: bool = False
-
-
-class Roster(_Step, frozen=True, kw_only=True, tag="roster"):
-    """A new list of pupils comes in, in which one has another class or other coaches."""
-
-    pupil: str
-    """By name, with the class behind it when two are called the same."""
-    klas: str = ""
-    """The new class; empty when that stays."""
-    coaches: tuple[str, ...]
-    """The coaches from now on, as this file calls them."""
 
 
 class Expected(_Step, frozen=True, kw_only=True, tag="expect"):

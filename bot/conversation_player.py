@@ -111,11 +111,11 @@ class Driver(Protocol):
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""
 
-    async def staff_changes(self, person: str, change: StaffChange) -> None:
-        """Takes in a staff file in which one row is another."""
-
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a list in which a pupil has other coaches and, if given, another class."""
+
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a staff file in which one row is another."""
 
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
@@ -162,11 +162,11 @@ class Player:
         if isinstance(step, Clock):
             await self._pass_time(step)
             return None
-        if isinstance(step, Staff):
-            await self._change_staff(step)
-            return None
         if isinstance(step, Roster):
             await self._enrol(step)
+            return None
+        if isinstance(step, Staff):
+            await self._change_staff(step)
             return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
@@ -198,6 +198,13 @@ class Player:
         elif step.on:
             await self._driver.advance(step.on)
 
+    async def _enrol(self, step: Roster) -> None:
+        coaches = tuple(self._conversation.people[one] for one in step.coaches)
+        try:
+            await self._driver.enrol(step.pupil, step.klas, coaches)
+        except NotOnePupil:
+            raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
+
     async def _change_staff(self, step: Staff) -> None:
         change = StaffChange(
             absent_from=step.absent_from,
@@ -206,13 +213,6 @@ class Player:
             leaves=step.leaves,
         )
         await self._driver.staff_changes(self._conversation.people[step.who], change)
-
-    async def _enrol(self, step: Roster) -> None:
-        coaches = tuple(self._conversation.people[one] for one in step.coaches)
-        try:
-            await self._driver.enrol(step.pupil, step.klas, coaches)
-        except NotOnePupil:
-            raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""

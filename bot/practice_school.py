@@ -17,7 +17,7 @@ from adapters.playground.chat_store import ChatStore
 from adapters.playground.surface import PlaygroundSurface
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
-from bot.directory import calendar_of
+from bot.directory import People, calendar_of
 from bot.enrolment import enrolled
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
@@ -53,24 +53,19 @@ class PracticeSchool(msgspec.Struct, frozen=True):
         self.chat.close()
         self.store.close()
 
-    async def staff_changes(self, member_id: str, change: StaffChange) -> None:
-        """Takes in a new staff file, as an import does, in which one row is another."""
-        wired = self.wired
-
-        def work(unit: UnitOfWork) -> None:
-            after = changed(wired.directory.people(unit), member_id, change)
-            replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
-
-        await self.store.run(work, named="import")
-        await tell_change(self.store, wired.cases)
-        await wired.due_work.run()
-
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a new list of pupils, as an import does; see `bot.enrolment`."""
+        await self._take_in(lambda people: enrolled(people, pupil, klas, coaches))
+
+    async def staff_changes(self, member_id: str, change: StaffChange) -> None:
+        """Takes in a new staff file, as an import does, in which one row is another."""
+        await self._take_in(lambda people: changed(people, member_id, change))
+
+    async def _take_in(self, rewritten: Callable[[People], People]) -> None:
         wired = self.wired
 
         def work(unit: UnitOfWork) -> None:
-            after = enrolled(wired.directory.people(unit), pupil, klas, coaches)
+            after = rewritten(wired.directory.people(unit))
             replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
 
         await self.store.run(work, named="import")

@@ -11,7 +11,7 @@ from flows import commands as do
 from flows import verbs
 from flows.action_kinds import KINDS
 from flows.asked import fields_of_task
-from flows.events import Member, Sympathy
+from flows.event_parts import Member, Sympathy
 from flows.field_specs import Fault
 from flows.forms import CHECKED, Answer, Form, value_of, values_of
 from flows.presses import Press

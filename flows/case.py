@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member
+from flows.event_parts import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
 

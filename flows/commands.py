@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member, Part
+from flows.event_parts import Involved, Member, Part
 from flows.forms import Answer
 
 

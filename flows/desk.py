@@ -173,6 +173,15 @@ def _note_cards(case: Case) -> list[Standing]:
     ]
 
 
+def _clearing_cards(case: Case) -> list[Standing]:
+    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
+    return [
+        Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
+        for matter in case.matters
+        if matter.kind == CLEARING
+    ]
+
+
 def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
     """Tells who fills a role since it moved, and the antipestcoördinator who was kept out."""
     opened = (Slot(role) for role in opened_roles(case, protocol))
@@ -184,15 +193,6 @@ def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
     ]
     told = [Standing(Slot(ANTIPEST), f"uitgesloten/{one}", "staat") for one in kept_out(case)]
     return moved + told
-
-
-def _clearing_cards(case: Case) -> list[Standing]:
-    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
-    return [
-        Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
-        for matter in case.matters
-        if matter.kind == CLEARING
-    ]
 
 
 def _reporter_cards(case: Case) -> list[Standing]:

@@ -11,15 +11,12 @@ Rules this file keeps:
 from __future__ import annotations
 
 import datetime
-from typing import Literal
 
 import msgspec
 
+from flows.event_parts import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
-
-Part = Literal["gepeste", "pester", "betrokken"]
-"""The part a pupil has according to the melding; one pupil can have two (X-26)."""
 
 
 class _Event(
@@ -35,24 +32,6 @@ class _Event(
     by: str = ""
     """Staff id; empty when the program did it, such as a timer that fired."""
     v: int = 1
-
-
-class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil as the melding names them: a number within this melding and the parts."""
-
-    pupil: str
-    parts: tuple[Part, ...]
-
-
-Sympathy = Literal["sympathie", "meeloper", "pester"]
-"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
-
-
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil in a support group: a number within this melding, and why they are in it."""
-
-    pupil: str
-    part: Sympathy
 
 
 class BullyingReported(_Event, frozen=True, kw_only=True):
@@ -312,11 +291,14 @@ class SlotTaken(_Event, frozen=True, kw_only=True):
 
     slot: str
     coach: str = ""
-    """The coach on paper who holds it now: `by` or whom `by` stands in for; empty for others."""
+    """The coach on paper who holds it from now on: `by`, or whom `by` stands in for.
+
+    Empty when `by` takes it over without being the pupil's coach.
+    """
 
 
 class PersonExcluded(_Event, frozen=True, kw_only=True):
-    """Somebody is involved in another way and sees this melding as a stranger from now on."""
+    """Somebody is involved in another way and is a stranger from now on."""
 
     person: str
     reason: str

@@ -291,16 +291,16 @@ class MemoryDriver(BotDriver):
         """Lets time pass until a moment in school time."""
         await self._travel(self._calendar.moment_of(moment.date(), moment.time()))
 
-    async def staff_changes(self, person: str, change: StaffChange) -> None:
-        """Takes in a new staff file, and tells the melding as after an import."""
-        people = self._directory.people(_unit_of(self._memory))
-        await self._take_in(changed(people, self._ids[person], change))
-
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a new list of pupils, and tells the melding as after an import."""
         ids = tuple(self._ids[one] for one in coaches)
         people = self._directory.people(_unit_of(self._memory))
         await self._take_in(enrolled(people, pupil, klas, ids))
+
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a new staff file, and tells the melding as after an import."""
+        people = self._directory.people(_unit_of(self._memory))
+        await self._take_in(changed(people, self._ids[person], change))
 
     async def _take_in(self, people: People) -> None:
         now = self._clock.now()

@@ -9,7 +9,7 @@ from flows import commands as do
 from flows.action_kinds import KINDS
 from flows.asked import fields_of, fields_of_task
 from flows.case import Case
-from flows.events import Involved, Member, Part
+from flows.event_parts import Involved, Member, Part
 from flows.field_specs import FieldSpec, shown
 from flows.forms import CHECKED, Answer
 from flows.protocol import Protocol

@@ -13,7 +13,8 @@ from flows.action_kinds import YES
 from flows.case import OPEN_STATES, Case
 from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Event, Involved, TaskCompleted
+from flows.event_parts import Involved
+from flows.events import Event, TaskCompleted
 from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
 from flows.rules.situation import Situation
 from flows.school import Place, School, Slot, people_for, slot_from

@@ -113,6 +113,14 @@ def _entries(play: Play, person: str) -> list[Entry]:
     return [one for turn in pages for one in read(play, person, subject=str(turn)).entries]
 
 
+def test_a_talk_with_the_wrong_pupil_counts_on_no_track(play: Play) -> None:
+    """Per track it is not shown as done; what happened, and was noted, is shown as it was."""
+    shown = msgspec.json.encode(read(play, "bram", verbs.TRACKS)).decode()
+    assert "Sanne Jansen" in shown
+    assert 1 == shown.count("een verkeerde leerling")
+    assert "Er is iets gebeurd: een verkeerde leerling" in shown
+
+
 def test_the_letter_of_a_wrong_pupil_stays_out_of_texts(play: Play) -> None:
     """Who typed "leerling B" meant somebody; no letter ever stands in Magister."""
     scene = dialogs.dialog_scene(play, "bram")
