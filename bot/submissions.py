@@ -25,6 +25,7 @@ from flows.views.matter_forms import (
     WHY_FIELD,
     corrected_answers,
 )
+from flows.views.merge_form import INTO_FIELD, merge_faults
 from flows.views.names_form import chosen_words
 from flows.views.scene import Scene
 from flows.views.work_forms import chosen_task
@@ -174,6 +175,13 @@ def _add_pupil(filled: Filled) -> do.Command:
     return do.AddPupil(actor=filled.person, parts=(part,))
 
 
+def _merge(filled: Filled) -> Asked:
+    faults = merge_faults(filled.scene, filled.answers)
+    if faults:
+        return faults
+    return do.MergeInto(actor=filled.person, into=value_of(filled.answers, INTO_FIELD))
+
+
 def _check_names(filled: Filled) -> Asked:
     chosen = chosen_words(
         filled.scene, filled.press.subject, filled.answers, filled.people.leak_index
@@ -207,6 +215,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.STEP_BACK: _step_back,
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
+    verbs.MERGE: _merge,
     verbs.CHECK_NAMES: _check_names,
 }
 """Every verb a form can be submitted with, but the report: a command, or what is wrong."""

@@ -26,6 +26,17 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the state."""
 
 
+class Report(_Value, frozen=True, kw_only=True):
+    """A report in this melding: its own first one, or one of a melding that was put into it."""
+
+    case_id: str
+    """The id by which its reporter knows it."""
+    by: str
+    at: datetime.datetime
+    pupils: tuple[str, ...] = ()
+    acute: bool = False
+
+
 class Acknowledgement(_Value, frozen=True, kw_only=True):
     """Who took up the melding for a pupil, and when."""
 
@@ -122,6 +133,8 @@ class Matter(_Value, frozen=True, kw_only=True):
     """The decision; "ja" for advice that was given; empty while it waits."""
     settled_by: str = ""
     settled_at: datetime.datetime | None = None
+    is_old_news: bool = False
+    """Whether it was settled in another melding: no card here tells of it again."""
 
 
 class Review(_Value, frozen=True, kw_only=True):
@@ -205,6 +218,8 @@ class Case(_Value, frozen=True, kw_only=True):
     stage: str = ""
     round: int = 1
     reporter: str = ""
+    reports: tuple[Report, ...] = ()
+    """Every report, its own first."""
     reported_at: datetime.datetime = EPOCH
     acute: bool = False
     online: bool = False
@@ -253,6 +268,18 @@ class Case(_Value, frozen=True, kw_only=True):
     def perpetrators(self) -> tuple[str, ...]:
         """The pupils who bully according to the melding; empty when nobody knows (X-26)."""
         return self.having("pester")
+
+    def report(self, case_id: str) -> Report | None:
+        """Finds the report that its reporter knows by this id."""
+        return next((one for one in self.reports if one.case_id == case_id), None)
+
+    def told_in(self, report: Report) -> tuple[str, ...]:
+        """Gives the pupils a report is about, and those who were named later; not those of others.
+
+        A reporter must not learn from what is told back that there are other reports.
+        """
+        others = {pupil for one in self.reports for pupil in one.pupils} - set(report.pupils)
+        return tuple(one.pupil for one in self.involved if one.pupil not in others)
 
     @property
     def is_open(self) -> bool:

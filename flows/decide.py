@@ -36,7 +36,7 @@ from flows.ladders import ASKED, Setting, next_rung_due
 from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
-from flows.rules import consulting, going_on, people, recording, reporting, working
+from flows.rules import consulting, going_on, merging, people, recording, reporting, working
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
@@ -61,6 +61,8 @@ RULES: dict[type, Rule] = {
     do.PasteRecord: recording.paste,
     do.TakeOver: people.take_over,
     do.ExcludePerson: people.exclude,
+    do.MergeInto: merging.merge_into,
+    do.TakeIn: merging.take_in,
     do.AnswerQuestion: going_on.answer,
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,
@@ -189,7 +191,8 @@ def decide(
     now: datetime.datetime,
 ) -> Decision | Refused:
     """Decides about a command on the melding as it is at `now` (UTC)."""
-    situation = Situation(school, protocol, case, command.actor, now)
+    through = command.through if isinstance(command, do.AddNote) else ""
+    situation = Situation(school, protocol, case, command.actor, now, through)
     is_stranger = command.actor and not stance_of(situation.reader).ways
     if is_stranger and not isinstance(command, do.ReportBullying):
         return NOT_YOURS

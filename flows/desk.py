@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import Case
+from flows.case import Case, Report
 from flows.ladders import ASKED
 from flows.protocol import Protocol, Stage
 from flows.records import records_of
@@ -38,6 +38,16 @@ class Standing(msgspec.Struct, frozen=True):
     stamp: str
 
 
+def reporter_slot(case: Case, report: Report) -> Slot:
+    """Gives the slot of who made a report; in a melding that was merged it has its own."""
+    return Slot(REPORTER, "" if report.case_id == case.id else report.case_id)
+
+
+def thread_of(slot: Slot, case: Case) -> str:
+    """Gives the id under which the cards of a slot stand: a reporter knows none but their own."""
+    return (slot.pupil if slot.role == REPORTER else "") or case.id
+
+
 def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
     """Gives the roles that may read the page: those of every stage that was entered."""
     entered = (case.stage, *(move.stage for move in case.moves))
@@ -57,7 +67,8 @@ def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
     )
     acute = tuple(Slot(role) for role in protocol.intake.acute_to) if case.acute else ()
     opened = tuple(Slot(role) for role in opened_roles(case, protocol))
-    return tuple(dict.fromkeys((*routes, *acute, *opened, Slot(REPORTER))))
+    reporters = tuple(reporter_slot(case, report) for report in case.reports)
+    return tuple(dict.fromkeys((*routes, *acute, *opened, *reporters)))
 
 
 def _root_stamp(case: Case, protocol: Protocol) -> str:
@@ -142,16 +153,19 @@ def _note_cards(case: Case) -> list[Standing]:
     return [
         Standing(slot, f"gebeurd/{matter.number}", f"{matter.kind} {matter.settled}")
         for matter in case.matters
-        if matter.kind in ("incident", "waarneming")
+        if matter.kind in ("incident", "waarneming") and not matter.is_old_news
         for slot in told
     ]
 
 
 def _reporter_cards(case: Case) -> list[Standing]:
-    taken = {one.pupil for one in case.acknowledged}
-    if not taken & set(case.targets):
-        return []
-    return [Standing(Slot(REPORTER), TAKEN_UP, "staat")]
+    """Tells each reporter that a bullied pupil of that report was taken up."""
+    taken = {one.pupil for one in case.acknowledged} & set(case.targets)
+    return [
+        Standing(reporter_slot(case, report), TAKEN_UP, "staat")
+        for report in case.reports
+        if taken & set(case.told_in(report))
+    ]
 
 
 def _asker_cards(case: Case) -> list[Standing]:
@@ -159,7 +173,7 @@ def _asker_cards(case: Case) -> list[Standing]:
     return [
         Standing(Slot(ASKER, str(matter.number)), f"antwoord/{matter.number}", matter.settled)
         for matter in case.matters
-        if matter.settled and matter.kind in ANSWERED
+        if matter.settled and matter.kind in ANSWERED and not matter.is_old_news
     ]
 
 

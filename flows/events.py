@@ -280,6 +280,35 @@ class StaffChanged(_Event, frozen=True, kw_only=True):
     slots: tuple[str, ...]
 
 
+class CaseMerged(_Event, frozen=True, kw_only=True):
+    """A person put this melding into another one; it ends here and goes on there."""
+
+    into: str
+
+
+class ReportMerged(_Event, frozen=True, kw_only=True):
+    """A person put another melding of the same situation into this one; its lines follow."""
+
+    source: str
+    involved: tuple[Involved, ...]
+    """The pupils of the other melding, by their number in this one."""
+    numbered: int
+    """How many pupils have a number since."""
+    acute: bool = False
+    online: bool = False
+    beside: tuple[str, ...] = ()
+    """What runs beside the stages there and goes on here."""
+
+
+class LineMerged(_Event, frozen=True, kw_only=True):
+    """One thing that was recorded in the other melding, its pupils by their number in this one."""
+
+    source: str
+    told: Event
+    counts: bool = False
+    """Whether it counts for what is to be done here; otherwise it is only there to be read."""
+
+
 class FollowUpStarted(_Event, frozen=True, kw_only=True):
     """Something waits for somebody, with a ladder when nobody answers."""
 
@@ -335,6 +364,9 @@ Event = (
     | SlotTaken
     | PersonExcluded
     | StaffChanged
+    | CaseMerged
+    | ReportMerged
+    | LineMerged
     | FollowUpStarted
     | FollowUpClimbed
     | FollowUpEnded

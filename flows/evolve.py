@@ -15,7 +15,18 @@ import msgspec
 from flows import events as ev
 from flows.case import Case
 from flows.corrections import corrected
-from flows.evolving import moved, reported, worked
+from flows.evolving import merged, moved, reported, worked
+
+
+def _line_merged(case: Case, event: ev.LineMerged) -> Case:
+    """Adds a line of another melding; what does not count here is only there to be read."""
+    if isinstance(event.told, ev.BullyingReported):
+        return merged.reported_too(case, event, event.told)
+    after = STEPS[type(event.told)](case, event.told)
+    if not event.counts:
+        return msgspec.structs.replace(case, log=after.log)
+    return merged.settled_there(case, after, event.told)
+
 
 STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.BullyingReported: reported.reported,
@@ -47,6 +58,9 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.SlotTaken: moved.taken,
     ev.PersonExcluded: moved.excluded,
     ev.StaffChanged: moved.staff_changed,
+    ev.CaseMerged: merged.case_merged,
+    ev.ReportMerged: merged.report_merged,
+    ev.LineMerged: _line_merged,
     ev.FollowUpStarted: moved.follow_up_started,
     ev.FollowUpClimbed: moved.follow_up_climbed,
     ev.FollowUpEnded: moved.follow_up_ended,

@@ -238,7 +238,12 @@ def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Tas
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {one.pupils[0] for one in case.log if one.what == "PupilAdded"}
+    added = {
+        pupil
+        for one in case.log
+        if one.what in ("PupilAdded", "ReportMerged")
+        for pupil in one.pupils
+    }
     begin = Running(first, 1, case.reported_at)
     return tuple(
         _task(begin, action, pupil, case, protocol)

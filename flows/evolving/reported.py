@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from flows import events as ev
-from flows.case import Acknowledgement, AgeBand, Case, Matter
+from flows.case import Acknowledgement, AgeBand, Case, Matter, Report
 from flows.evolving.logged import logged, replace, settled
 
 
 def reported(case: Case, event: ev.BullyingReported) -> Case:
     """Begins the melding."""
+    pupils = tuple(one.pupil for one in event.involved)
+    report = Report(
+        case_id=event.case_id, by=event.by, at=event.at, pupils=pupils, acute=event.acute
+    )
     started = replace(
         case,
         id=event.case_id,
@@ -16,13 +20,13 @@ def reported(case: Case, event: ev.BullyingReported) -> Case:
         state="gemeld",
         stage=event.stage,
         reporter=event.by,
+        reports=(report,),
         reported_at=event.at,
         acute=event.acute,
         online=event.online,
         involved=event.involved,
         numbered=len(event.involved),
     )
-    pupils = tuple(one.pupil for one in event.involved)
     return logged(started, event, pupils=pupils, answers=event.answers)
 
 

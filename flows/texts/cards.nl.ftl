@@ -73,6 +73,8 @@ vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
 overgenomen-titel = Overgenomen
 overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
+samengevoegd-titel = Samengevoegd
+samengevoegd = Samengevoegd met { $nummer }. Alles wat hier stond, staat nu bij die melding. Daar ga je verder.
 
 ## De eerste kaart van een melding
 

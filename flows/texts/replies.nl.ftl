@@ -22,6 +22,7 @@ gedaan-besluiten = Het besluit is vastgelegd.
 gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de melding niet meer.
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
 gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
+gedaan-samenvoegen = Samengevoegd. Alles van melding { $nummer } staat nu bij de andere melding.
 gedaan-nakijken = De woorden zijn vastgelegd.
 
 # De oefenschool.

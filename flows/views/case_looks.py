@@ -14,7 +14,7 @@ from flows.permissions import Look, Stance, may_see
 from flows.tasks import task_ref
 from flows.views.scene import Scene
 
-REPORTERS_OWN = ("BullyingReported", "waarneming")
+REPORTERS_OWN = ("BullyingReported", "LineMerged", "waarneming")
 """What the reporter tells as the reporter: by whom is for those who may know it."""
 
 OWN_VIEW = ("duiding", "noemt_zelf")
@@ -22,6 +22,7 @@ OWN_VIEW = ("duiding", "noemt_zelf")
 
 LOOK_OF_EVENT: dict[str, Look] = {
     "BullyingReported": "facts",
+    "LineMerged": "facts",
     "PupilAdded": "facts",
     "ReportAcknowledged": "pupil_talks",
     "ConsentRecorded": "own_words",
