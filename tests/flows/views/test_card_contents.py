@@ -25,6 +25,7 @@ TOLD_BY = {
     "cards",
     "dates",
     "matter_cards",
+    "merged_cards",
     "notice_cards",
     "question_cards",
     "record_card",
