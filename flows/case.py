@@ -33,7 +33,8 @@ class Report(_Value, frozen=True, kw_only=True):
     """The id by which its reporter knows it."""
     by: str
     at: datetime.datetime
-    pupils: tuple[str, ...] = ()
+    told: tuple[Involved, ...] = ()
+    """The pupils it named, with the parts that this reporter saw."""
     acute: bool = False
 
 
@@ -273,13 +274,14 @@ class Case(_Value, frozen=True, kw_only=True):
         """Finds the report that its reporter knows by this id."""
         return next((one for one in self.reports if one.case_id == case_id), None)
 
-    def told_in(self, report: Report) -> tuple[str, ...]:
-        """Gives the pupils a report is about, and those who were named later; not those of others.
+    def targets_of(self, report: Report) -> tuple[str, ...]:
+        """Gives the bullied pupils of one report and those who were named later, not of others.
 
         A reporter must not learn from what is told back that there are other reports.
         """
-        others = {pupil for one in self.reports for pupil in one.pupils} - set(report.pupils)
-        return tuple(one.pupil for one in self.involved if one.pupil not in others)
+        named = {one.pupil for each in self.reports for one in each.told}
+        own = {one.pupil for one in report.told if "gepeste" in one.parts}
+        return tuple(one for one in self.targets if one in own or one not in named)
 
     @property
     def is_open(self) -> bool:

@@ -160,11 +160,11 @@ def _note_cards(case: Case) -> list[Standing]:
 
 def _reporter_cards(case: Case) -> list[Standing]:
     """Tells each reporter that a bullied pupil of that report was taken up."""
-    taken = {one.pupil for one in case.acknowledged} & set(case.targets)
+    taken = {one.pupil for one in case.acknowledged}
     return [
         Standing(reporter_slot(case, report), TAKEN_UP, "staat")
         for report in case.reports
-        if taken & set(case.told_in(report))
+        if taken & set(case.targets_of(report))
     ]
 
 

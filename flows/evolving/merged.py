@@ -48,10 +48,12 @@ def report_merged(case: Case, event: ev.ReportMerged) -> Case:
 
 def reported_too(case: Case, line: ev.LineMerged, told: ev.BullyingReported) -> Case:
     """Adds a report beside the first one."""
-    pupils = tuple(one.pupil for one in told.involved)
-    report = Report(case_id=line.source, by=told.by, at=told.at, pupils=pupils, acute=told.acute)
+    report = Report(
+        case_id=line.source, by=told.by, at=told.at, told=told.involved, acute=told.acute
+    )
     case = replace(case, reports=(*case.reports, report))
     line = replace(line, at=told.at, by=told.by)
+    pupils = tuple(one.pupil for one in told.involved)
     return logged(case, line, pupils=pupils, answers=told.answers, extra=line.source)
 
 

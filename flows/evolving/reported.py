@@ -9,9 +9,8 @@ from flows.evolving.logged import logged, replace, settled
 
 def reported(case: Case, event: ev.BullyingReported) -> Case:
     """Begins the melding."""
-    pupils = tuple(one.pupil for one in event.involved)
     report = Report(
-        case_id=event.case_id, by=event.by, at=event.at, pupils=pupils, acute=event.acute
+        case_id=event.case_id, by=event.by, at=event.at, told=event.involved, acute=event.acute
     )
     started = replace(
         case,
@@ -27,6 +26,7 @@ def reported(case: Case, event: ev.BullyingReported) -> Case:
         involved=event.involved,
         numbered=len(event.involved),
     )
+    pupils = tuple(one.pupil for one in event.involved)
     return logged(started, event, pupils=pupils, answers=event.answers)
 
 

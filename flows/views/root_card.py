@@ -39,8 +39,7 @@ _LIMIT_ONLY = ("taak/", "magister/")
 def _told_targets(view: CardView) -> set[str]:
     """Gives the bullied pupils of the report that is known by this id, and of no other one."""
     report = view.case.report(view.case.id)
-    told = view.case.told_in(report) if report is not None else ()
-    return set(view.case.targets) & set(told)
+    return set(view.case.targets_of(report)) if report is not None else set()
 
 
 def _is_taken_up(view: CardView) -> bool:

@@ -108,8 +108,7 @@ def _reported(views: list[CardView]) -> tuple[Item, ...]:
         if report.by == view.scene.reader.person not in view.case.excluded
     ]
     for report, view in sorted(own, key=lambda one: one[0].at, reverse=True):
-        targets = set(view.case.targets) & set(view.case.told_in(report))
-        waits = targets <= set(unacknowledged(view.case))
+        waits = set(view.case.targets_of(report)) <= set(unacknowledged(view.case))
         said = view.say("taken-gemeld-binnen" if waits else "taken-gemeld-opgepakt")
         more = Press(verbs.SAW_MORE, report.case_id).encoded()
         items.append(

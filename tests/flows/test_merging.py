@@ -178,6 +178,30 @@ def test_once_more_does_nothing() -> None:
     assert before == target.case
 
 
+def test_each_side_asks_for_itself() -> None:
+    """A right to work in a melding is no right to put it into another one, or to take one in."""
+    source, target = other(), reported()
+    merged = put_together(source, target)
+    assert isinstance(merged, Merged)
+    header = next(one for one in merged.target.events if isinstance(one, ev.ReportMerged))
+    takes = do.TakeIn(actor="carla", merged=header, lines=())
+
+    assert Refused("niet-van-jou") == target.tries(takes)
+    ends = do.MergeInto(actor="carla", into="9XYZ")
+    assert Refused("niet-van-jou") == target.tries(ends)
+    assert Decision() == target.tries(msgspec.structs.replace(takes, actor="anna"))
+
+
+def test_a_pupil_who_was_added_goes_along() -> None:
+    """The line that says so names the pupil by the number in the other melding."""
+    source = other(do.AddPupil(actor="anna", parts=("pester",)))
+    target = reported()
+    put_together(source, target, there={**THERE, "p3": "r3"})
+
+    assert [("p4",)] == lines(target.case, "PupilAdded")
+    assert Involved("p4", ("pester",)) == target.case.involved[-1]
+
+
 def test_a_chain_keeps_every_report() -> None:
     """What went into a melding that goes into a third is there, known by its own id."""
     first, second, third = other(), renamed(reported(by="tom"), "4ABC"), reported()
