@@ -104,6 +104,15 @@ KINDS: dict[str, Kind] = {
         ),
         needs_perpetrator=True,
     ),
+    "gesprek_ouders": Kind(
+        meaning="talk",
+        fields=(
+            DAY,
+            FieldSpec(id="aanwezig", kind="choices", required=True, pupils="leerling"),
+            _text("aanwezigen", required=True, long=False, hint=True),
+            _text("besproken", required=True, hint=True),
+        ),
+    ),
     "afspraken": Kind(
         meaning="agreement",
         fields=(

@@ -10,7 +10,7 @@ import msgspec
 
 from flows.case import Case, Report
 from flows.ladders import ASKED
-from flows.protocol import Protocol, Stage
+from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
 from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
 from flows.tasks import FINISHED, Task, open_required, running, slots_for, tasks_of
@@ -134,16 +134,32 @@ def stage_done(case: Case, protocol: Protocol, stage: Stage) -> bool:
     )
 
 
+def _finished_actions(case: Case, protocol: Protocol, flow: str) -> tuple[str, ...]:
+    """Gives the actions of a stage that were done for everybody they are done for."""
+    tasks = [task for task in tasks_of(case, protocol) if task.ref.flow == flow]
+    left = {task.ref.action for task in tasks if task.status not in FINISHED}
+    return tuple(dict.fromkeys(one.ref.action for one in tasks if one.ref.action not in left))
+
+
+def slots_of_notice(notice: Notice, case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Gives who hears of a notice."""
+    slots = (slot for to in notice.to for slot in slots_for(to, "", case, protocol))
+    return tuple(dict.fromkeys(slots))
+
+
 def _notice_cards(case: Case, protocol: Protocol) -> list[Standing]:
     result: list[Standing] = []
     for now in running(case, protocol):
         if not isinstance(now.flow, Stage):
             continue
-        done = stage_done(case, protocol, now.flow)
+        reached = (BEGINS, *_finished_actions(case, protocol, now.flow.id))
+        if stage_done(case, protocol, now.flow):
+            reached += (FINISHES,)
         for notice in now.flow.notices:
-            if notice.on == "begin" or done:
+            if notice.on in reached:
                 key = f"bericht/{now.flow.id}.{now.round}.{notice.id}"
-                result.extend(Standing(Slot(role), key, "staat") for role in notice.to)
+                slots = slots_of_notice(notice, case, protocol)
+                result.extend(Standing(slot, key, "staat") for slot in slots)
     return result
 
 

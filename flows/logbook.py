@@ -1,15 +1,17 @@
-"""The texts for Magister: one per pupil and step, under its exact title (A-41, A-49, A-53, A-60).
+"""The texts for Magister and for families: one per pupil and step (A-41, A-49, A-53, A-56, A-60).
 
 Rules this file keeps:
 
 - A text names one pupil, and no colleague but by role. What people typed is searched for the names
   of others; each is replaced by words that a person confirms (R-4). The reporter is never named.
 - A text tells the newest version of what was recorded; letters of the chat never stand in it.
+- A mail holds only the agreements that bind that family's own child (X-21).
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import msgspec
 
@@ -17,7 +19,7 @@ from flows.action_kinds import SPOKEN
 from flows.case import Entry
 from flows.forms import value_of, values_of
 from flows.logbook_lines import About, Line, lines_of, own_name, written_day
-from flows.protocol import Protocol, Stage, Subflow
+from flows.protocol import Medium, Protocol, Record, Stage, Subflow
 from flows.records import RecordTask, records_of
 from flows.tasks import TaskRef, task_ref
 from flows.views.form_fields import option_key
@@ -33,7 +35,7 @@ REPORTS = ("BullyingReported", "LineMerged")
 _KINDS = {"AgreementMade": "afspraken", "ParentCalled": "bellen"}
 """The kind of what was recorded, for events that do not say it themselves."""
 
-_BOUND_BY = {"afspraken": "wie", "gesprek_samen": "aanwezig"}
+_BOUND_BY = {"afspraken": "wie", "gesprek_samen": "aanwezig", "gesprek_ouders": "aanwezig"}
 """In which field stands whom something is about, when it is about several pupils."""
 
 
@@ -43,6 +45,7 @@ class MagisterText(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     pupil: str
     title: str
+    medium: Medium
     path: tuple[str, ...]
     lines: tuple[Line, ...]
     parent_line: str
@@ -175,6 +178,15 @@ def _told_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _agreement_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    bound = (one for one in told(scene, record) if one.what == "AgreementMade")
+    return tuple(
+        line
+        for count, entry in enumerate(bound)
+        for line in lines_of(About(scene, record.pupil, count), "afspraken", entry)
+    )
+
+
 def _informed_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
     """Says which parents were told; a voicemail informs nobody (A:224)."""
     spoken = dict.fromkeys(
@@ -190,47 +202,85 @@ def _informed_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
     return (Line(scene.say("tekst-geinformeerd", wie=who)),)
 
 
-def _next_lines(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+def _next_lines(scene: Scene, record: RecordTask, words: str) -> tuple[Line, ...]:
     """Says when it is looked at again, once that is known."""
     mine = f"vraag/{record.flow}.{record.round}."
     days = [day_of(scene, one.due) for one in scene.case.follow_ups if one.key.startswith(mine)]
     if not days:
         return ()
-    return (Line(scene.say("tekst-volgend-moment", dag=written_day(min(days)))),)
+    return (Line(scene.say(words, dag=written_day(min(days)))),)
 
 
-def _parent_title(scene: Scene, record: RecordTask) -> str:
-    parent = record.record.parent
+def _item(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    """Writes an item for Magister: the report itself, or what was done in a step."""
+    tells = bool(record.record.tells)
+    return (
+        *(_told_lines(scene, record) if tells else _report_lines(scene, record.pupil)),
+        *_informed_lines(scene, record),
+        *_next_lines(scene, record, "tekst-volgend-moment"),
+    )
+
+
+def _letter(scene: Scene, record: RecordTask) -> tuple[Line, ...]:
+    """Writes a mail to one family: the agreements about their own child, in the u-form."""
+    name = own_name(scene, record.pupil)
+    return (
+        Line(scene.say("mail-aanhef", naam=name)),
+        Line(scene.say("mail-inleiding", naam=name)),
+        *_agreement_lines(scene, record),
+        *_next_lines(scene, record, "mail-volgend-moment"),
+        Line(scene.say("mail-vragen")),
+        Line(scene.say("mail-groet")),
+    )
+
+
+_BODIES: dict[Medium, Callable[[Scene, RecordTask], tuple[Line, ...]]] = {
+    "magister": _item,
+    "mail": _letter,
+}
+
+
+def _parent(scene: Scene, record: RecordTask) -> tuple[str, Record] | None:
+    """Finds the item that a text hangs under, and the stage that defines it."""
     return next(
         (
-            record_title(scene, stage.id, one.id, one.title)
+            (stage.id, one)
             for stage in scene.protocol.stages
             for one in stage.records
-            if one.id == parent
+            if one.id == record.record.parent
         ),
-        parent,
+        None,
     )
+
+
+def _is_by_the_same(record: RecordTask, parent: Record) -> bool:
+    """Says whether who places a text also places the item above it."""
+    return record.record.by == parent.by
 
 
 def _parent_line(scene: Scene, record: RecordTask) -> tuple[str, bool]:
     """Gives under which item it hangs (A:282-285), and whether that item is in Magister already."""
-    parent = record.record.parent
-    if not parent:
+    found = _parent(scene, record)
+    if found is None:
         return "", False
+    flow, parent = found
     days = [
         day_of(scene, one.at)
         for one in scene.case.pasted
-        if one.pupil == record.pupil and one.record.rpartition(".")[2] == parent
+        if one.pupil == record.pupil and one.record.rpartition(".")[2] == parent.id
     ]
     if not days:
-        return scene.say("pagina-magister-eerst", titel=_parent_title(scene, record)), False
+        key = "eerst" if _is_by_the_same(record, parent) else "eerst-coach"
+        title = record_title(scene, flow, parent.id, parent.title)
+        return scene.say(f"pagina-magister-{key}", titel=title), False
     return scene.say("tekst-hangt-onder", dag=written_day(days[0])), True
 
 
 def _comes_later(scene: Scene, record: RecordTask) -> bool:
-    """Says whether the item above it is ready for this pupil, and not in Magister yet."""
+    """Says whether who places this must first place the item above it, which is ready."""
     return any(
         (one.record.id, one.pupil, one.status) == (record.record.parent, record.pupil, "ready")
+        and _is_by_the_same(record, one.record)
         for one in records_of(scene.case, scene.protocol)
     )
 
@@ -240,14 +290,24 @@ def record_title(scene: Scene, flow: str, record: str, title: str) -> str:
     return tidy(title or scene.say(f"magister-{flow}-{record}"))
 
 
-def title_of_key(scene: Scene, key: str) -> str:
-    """Gives the title of the text with this key, "<flow>.<round>.<record>"."""
+def _record_of_key(scene: Scene, key: str) -> tuple[str, Record]:
+    """Finds the flow and the record of "<flow>.<round>.<record>", also one that is used again."""
     name = key.split(".")[2]
     flows: tuple[Stage | Subflow, ...] = (*scene.protocol.stages, *scene.protocol.subflows)
-    flow, record = next(
-        (flow, one) for flow in flows for one in flow.records if one.id == name and not one.use
+    return next(
+        (flow.id, one) for flow in flows for one in flow.records if one.id == name and not one.use
     )
-    return record_title(scene, flow.id, name, record.title)
+
+
+def title_of_key(scene: Scene, key: str) -> str:
+    """Gives the title of the text with this key."""
+    flow, record = _record_of_key(scene, key)
+    return record_title(scene, flow, record.id, record.title)
+
+
+def medium_of_key(scene: Scene, key: str) -> Medium:
+    """Says whether the text with this key is for Magister or a mail."""
+    return _record_of_key(scene, key)[1].medium
 
 
 def magister_text(scene: Scene, key: str, pupil: str) -> MagisterText | None:
@@ -258,18 +318,15 @@ def magister_text(scene: Scene, key: str, pupil: str) -> MagisterText | None:
     record = record_task(scene, key, pupil)
     if record is None:
         return None
-    tells = bool(record.record.tells)
     parent_line, is_there = _parent_line(scene, record)
-    lines = _told_lines(scene, record) if tells else _report_lines(scene, pupil)
     return MagisterText(
         key=key,
         pupil=pupil,
         title=record_title(scene, record.flow, record.record.id, record.record.title),
+        medium=record.record.medium,
         path=record.record.path,
         lines=(
-            *lines,
-            *_informed_lines(scene, record),
-            *_next_lines(scene, record),
+            *_BODIES[record.record.medium](scene, record),
             *((Line(parent_line),) if is_there else ()),
         ),
         parent_line=parent_line,

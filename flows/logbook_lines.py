@@ -88,6 +88,11 @@ def _talk_together(about: About, entry: Entry) -> tuple[Line, ...]:
     return (Line(about.scene.say("tekst-gesprek_samen", dag=_day(entry), wie=who)),)
 
 
+def _talk_with_parents(about: About, entry: Entry) -> tuple[Line, ...]:
+    who = _with_others(about, _others(about, entry, "aanwezig"))
+    return (Line(about.scene.say("tekst-gesprek_ouders", dag=_day(entry), wie=who)),)
+
+
 def _agreement(about: About, entry: Entry) -> tuple[Line, ...]:
     say = about.scene.say
     number = str(about.agreements + 1)
@@ -114,6 +119,7 @@ def _call(about: About, entry: Entry) -> tuple[Line, ...]:
 HEADINGS: dict[str, Callable[[About, Entry], tuple[Line, ...]]] = {
     "gesprek": _talk,
     "gesprek_samen": _talk_together,
+    "gesprek_ouders": _talk_with_parents,
     "afspraken": _agreement,
     "bellen": _call,
 }

@@ -19,6 +19,7 @@ from flows.case import Case
 from flows.desk import opened_roles, standing
 from flows.ladders import rung_at
 from flows.protocol import Protocol
+from flows.records import record_of
 from flows.school import (
     ADVISER,
     ANTIPEST,
@@ -104,7 +105,7 @@ ACTS: dict[Act, frozenset[Way]] = {
     "infeasible": _WORKS | {"page_reader"},
     "settle": frozenset({"antipest"}),
     "see_note": _LEADS,
-    "record": _WORKS,
+    "record": _READS,
     "start_subflow": _LEADS,
     "end_subflow": _LEADS,
     "take_over": _WORKS | {"passed_on"},
@@ -295,9 +296,11 @@ def _may_advise(_: Reader, stance: Stance, subject: str) -> bool:
     return subject in stance.advice
 
 
-def _may_record(_: Reader, stance: Stance, subject: str) -> bool:
-    whole = not subject and "coach_of_target" in stance.ways
-    return "antipest" in stance.ways or whole or subject in stance.pupils
+def _may_record(reader: Reader, stance: Stance, subject: str) -> bool:
+    record = record_of(reader.case, reader.protocol, subject)
+    if record is None:
+        return False
+    return "antipest" in stance.ways or any(reader.fills(slot) for slot in record.slots)
 
 
 def _may_start(reader: Reader, _: Stance, subject: str) -> bool:

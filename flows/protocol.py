@@ -23,6 +23,9 @@ Each = Literal["melding", "gepeste", "pester", "leerling", "eerste_pester", "and
 with one pupil only (X-8).
 """
 
+Medium = Literal["magister", "mail"]
+"""Where a text goes: into Magister, or by mail to one family."""
+
 Scope = Literal["leerling", "team", "school"]
 """Where a role looks for its people: coaches of a pupil, a team's staff, or the whole school."""
 
@@ -108,10 +111,14 @@ class Action(_Part, frozen=True, kw_only=True):
 
 
 class Record(_Part, frozen=True, kw_only=True):
-    """A text for Magister: title or path, the item it hangs under, and who may read it there."""
+    """A text to be put in Magister or mailed: title or path, what it hangs under, who places it."""
 
     id: str
     each: Each = "leerling"
+    by: str = "begeleider"
+    """The role that places it (A:235-239)."""
+    medium: Medium = "magister"
+    """"mail" is a letter to one family, only about their own child (A:231-232)."""
     title: str = ""
     path: tuple[str, ...] = ()
     parent: str = ""
@@ -166,12 +173,20 @@ class Transition(_Part, frozen=True, kw_only=True):
     bron: str
 
 
+BEGINS = "begin"
+FINISHES = "klaar"
+NOTICE_MOMENTS = (BEGINS, FINISHES)
+"""When a notice goes out, besides after an action; no action may have one of these ids."""
+
+
 class Notice(_Part, frozen=True, kw_only=True):
-    """A content-free card to a role, when a stage begins or its required work is done."""
+    """A content-free card to roles, at a moment of a stage."""
 
     id: str
-    on: Literal["begin", "klaar"]
+    on: str
+    """"begin", "klaar" (the required work is done) or an action of this stage that was done."""
     to: tuple[str, ...]
+    """Roles; a pupil's role with ":gepeste" or ":leerling" behind it."""
     bron: str
 
 

@@ -40,6 +40,7 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     work.gates_are_asked,
     work.gates_come_first,
     work.questions_begin,
+    work.notices_wait_for_work,
     work.suggestions_fit,
     texts_for_magister.records_have_a_place,
     texts_for_magister.titles_are_exact,

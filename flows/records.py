@@ -1,4 +1,4 @@
-"""The texts for Magister of a melding: which there are, for whom, and how each stands.
+"""The texts of a melding for Magister or a family: which, for whom, and how each stands.
 
 Worked out from the protocol and what was done, like the tasks beside them; nothing is stored. A
 text that could be made in a stage that was left can still be made (A:282-285).
@@ -27,6 +27,10 @@ class RecordTask(msgspec.Struct, frozen=True, kw_only=True):
     pupil: str
     slots: tuple[Slot, ...]
     status: Literal["waiting", "ready", "done"]
+
+    def encoded(self) -> str:
+        """Gives how buttons and permissions name it: "<key>.<pupil>"."""
+        return f"{self.key}.{self.pupil}"
 
 
 def _records_in(flow: Stage | Subflow, protocol: Protocol) -> tuple[Record, ...]:
@@ -68,7 +72,7 @@ def _records_now(now: Running, case: Case, protocol: Protocol) -> tuple[RecordTa
                     flow=now.flow.id,
                     round=now.round,
                     pupil=pupil,
-                    slots=slots_for("begeleider", pupil, case, protocol),
+                    slots=slots_for(record.by, pupil, case, protocol),
                     status="done" if (key, pupil) in pasted else "waiting" if waits else "ready",
                 )
             )
@@ -85,3 +89,8 @@ def records_of(case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
         if record.status != "waiting"
     )
     return (*before, *(record for one in now for record in _records_now(one, case, protocol)))
+
+
+def record_of(case: Case, protocol: Protocol, subject: str) -> RecordTask | None:
+    """Finds a text by "<key>.<pupil>", whether it can be made yet or not."""
+    return next((one for one in records_of(case, protocol) if one.encoded() == subject), None)

@@ -11,11 +11,13 @@ from flows.checking.places import AFTERCARE, INTAKE, flows_of, parts_of, place_o
 from flows.ladders import DEPUTY, SELF
 from flows.protocol import (
     DESTINATIONS,
+    NOTICE_MOMENTS,
     Action,
     Ladder,
     Notice,
     Protocol,
     Question,
+    Record,
     Role,
     Stage,
     Subflow,
@@ -34,7 +36,7 @@ FIT_ID = re.compile(r"[a-z0-9_]+")
 RESERVED = {
     "rol": (SELF, DEPUTY, REPORTER, ADVISER, ASKER),
     "stap": DESTINATIONS,
-    "actie": ("stap",),
+    "actie": ("stap", *NOTICE_MOMENTS),
     "overgang": ("heropenen", "sluiten"),
 }
 """Ids that mean something else where such a part is named."""
@@ -97,7 +99,7 @@ class _Named(NamedTuple):
 def _in_part(place: str, part: object) -> Iterator[_Named]:
     """Gives the roles that one part names."""
     match part:
-        case Action():
+        case Action() | Record():
             use: Literal["slot", "per_pupil"] = "slot" if part.each == "melding" else "per_pupil"
             yield _Named(place, part.by, use)
         case Question():
@@ -105,19 +107,24 @@ def _in_part(place: str, part: object) -> Iterator[_Named]:
         case Transition():
             yield from (_Named(place, role, "any") for role in part.by)
         case Notice():
-            yield from (_Named(place, role, "school") for role in part.to)
+            yield from (_Named(place, role, "slot") for role in part.to)
         case Ladder():
             for role in dict.fromkeys(role for rung in part.rungs for role in rung.to):
                 if role not in (SELF, DEPUTY):
                     yield _Named(place, role, "school")
-        case Stage():
-            yield _Named(place, part.owner, "slot")
-            yield from (_Named(place, role, "school") for role in part.opens_for)
-        case Subflow():
-            yield _Named(place, part.owner, "slot")
-            yield from (_Named(place, role, "any") for role in part.start_by)
+        case Stage() | Subflow():
+            yield from _in_flow(place, part)
         case _:
             return
+
+
+def _in_flow(place: str, flow: Stage | Subflow) -> Iterator[_Named]:
+    """Gives the roles that a stage or subflow itself names."""
+    yield _Named(place, flow.owner, "slot")
+    if isinstance(flow, Stage):
+        yield from (_Named(place, role, "school") for role in flow.opens_for)
+    else:
+        yield from (_Named(place, role, "any") for role in flow.start_by)
 
 
 def _named(protocol: Protocol) -> Iterator[_Named]:

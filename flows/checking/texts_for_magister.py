@@ -25,7 +25,7 @@ def records_have_a_place(protocol: Protocol) -> Iterator[str]:
     known = tuple(flow.id for flow in flows_of(protocol))
     for place, flow, record in _records(protocol):
         if not record.use:
-            if not (record.title or record.path):
+            if record.medium == "magister" and not (record.title or record.path):
                 yield f"{place}: vul ‘title’, ‘path’ of ‘use’ in, voor een plek in Magister."
             continue
         used = protocol.flow(record.use)

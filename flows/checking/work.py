@@ -14,7 +14,7 @@ from flows.checking.places import (
     place_of,
     unknown,
 )
-from flows.protocol import Action, Each, Gate, Protocol, Question, Stage, Suggestion
+from flows.protocol import NOTICE_MOMENTS, Action, Each, Gate, Protocol, Question, Stage, Suggestion
 
 OF_ACTIONS: tuple[Meaning, ...] = ("done", "talk", "consent", "wish", "agreement", "call")
 OF_QUESTIONS: tuple[Meaning, ...] = ("answer",)
@@ -144,6 +144,16 @@ def questions_begin(protocol: Protocol) -> Iterator[str]:
         known = (FROM_STAGE, *(action.id for each in before for action in each.actions))
         if question.start not in known:
             yield f"{place}, veld start: {unknown('de actie', question.start, known)}"
+
+
+def notices_wait_for_work(protocol: Protocol) -> Iterator[str]:
+    """A notice goes out when its stage begins, when it is done, or after an action of it."""
+    for stage in protocol.stages:
+        known = (*NOTICE_MOMENTS, *(action.id for action in stage.actions))
+        for notice in stage.notices:
+            if notice.on not in known:
+                place = f"{place_of(protocol, stage)}, bericht {notice.id}"
+                yield f"{place}, veld on: {unknown('het moment', notice.on, known)}"
 
 
 def _suggestions(

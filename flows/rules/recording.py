@@ -6,7 +6,7 @@ from flows import commands as do
 from flows import events as ev
 from flows.effects import Refused
 from flows.limits import SHORT_TEXT
-from flows.records import records_of
+from flows.records import record_of
 from flows.rules.situation import (
     NEEDS_REASON,
     NOT_YOURS,
@@ -20,11 +20,11 @@ from flows.rules.situation import (
 
 def review(situation: Situation, command: do.ReviewRecord) -> Outcome | Refused:
     """Keeps the words chosen for names in a Magister text; `bot/` has checked them for names."""
-    if not situation.may("record", command.pupil):
-        return NOT_YOURS
-    records = records_of(situation.case, situation.protocol)
-    if not any((one.key, one.pupil) == (command.record, command.pupil) for one in records):
+    subject = f"{command.record}.{command.pupil}"
+    if record_of(situation.case, situation.protocol, subject) is None:
         return OUTDATED
+    if not situation.may("record", subject):
+        return NOT_YOURS
     if not all(phrase.strip() for phrase in command.phrases):
         return NEEDS_REASON
     if any(len(phrase) > SHORT_TEXT for phrase in command.phrases):
@@ -45,18 +45,18 @@ def review(situation: Situation, command: do.ReviewRecord) -> Outcome | Refused:
 
 
 def paste(situation: Situation, command: do.PasteRecord) -> Outcome | Refused:
-    """The text stands in Magister (A:179)."""
-    if not situation.may("record", command.pupil):
+    """The text stands in Magister, or was mailed (A:179, A:231-232)."""
+    subject = f"{command.record}.{command.pupil}"
+    record = record_of(situation.case, situation.protocol, subject)
+    if record is None:
+        return OUTDATED
+    if not situation.may("record", subject):
         return NOT_YOURS
     if any(
         (one.record, one.pupil) == (command.record, command.pupil) for one in situation.case.pasted
     ):
         return NOTHING
-    ready = any(
-        (one.key, one.pupil, one.status) == (command.record, command.pupil, "ready")
-        for one in records_of(situation.case, situation.protocol)
-    )
-    if not ready:
+    if record.status != "ready":
         return OUTDATED
     pasted = ev.RecordPasted(record=command.record, pupil=command.pupil, **situation.stamp)
     return Outcome((pasted,))

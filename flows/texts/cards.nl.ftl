@@ -14,6 +14,7 @@ feit-nog-niet-opgepakt = Nog niet opgepakt
 feit-eerstvolgende = Nu aan jou
 feit-wacht-op = Hierna
 feit-titel = Titel in Magister
+feit-onderwerp = Onderwerp
 feit-pad = Plek in Magister
 feit-actie = Actie
 feit-gevraagd = Gevraagd
@@ -141,7 +142,10 @@ gekozen = Gekozen: { $keuze }, { $door }.
 
 magister-titel = Tekst voor Magister: { $titel }
 magister-doen = De tekst staat klaar, per leerling. Plak hem alleen in Magister, onder precies deze titel of op deze plek. Vink hem daarna af.
-staat-in-magister = { $wie }: in Magister gezet { $door }.
+magister-gedaan = { $wie }: in Magister gezet { $door }.
+mail-titel = Mail aan het gezin: { $titel }
+mail-doen = Er staat een mail klaar, per gezin. Stuur elke mail alleen aan de leerling en de ouders zelf. Vink hem daarna af.
+mail-gedaan = { $wie }: gemaild { $door }.
 
 ## Overleg, raad en nieuws
 
@@ -177,6 +181,7 @@ wacht-uitleg = Er is nog niets mee gedaan. Vraag je collega of het lukt, of neem
 wacht-melding = Melding oppakken
 wacht-magister = Tekst in Magister zetten
 wacht-magister-titel = Magister: { $titel }
+wacht-mail-titel = Mail: { $titel }
 wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen

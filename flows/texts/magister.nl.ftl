@@ -19,6 +19,7 @@ tekst-met-een-medeleerling = { $naam } en een medeleerling
 tekst-met-medeleerlingen = { $naam } en medeleerlingen
 tekst-gesprek = Gesproken op { $dag } met { $naam }.
 tekst-gesprek_samen = Samen gesproken op { $dag } met { $wie }.
+tekst-gesprek_ouders = Gesprek op school op { $dag } met de ouders of verzorgers en { $wie }.
 tekst-afspraak = Afspraak { $nummer }:{" "}
 tekst-afspraak-wie = – Wie: { $wie }
 tekst-afspraak-tot = – Tot: { $dag }
@@ -41,6 +42,14 @@ tekst-veld-besloten = Besloten:{" "}
 tekst-veld-maatregel = Maatregel:{" "}
 tekst-veld-uitleg = Uitleg:{" "}
 
+## De mail aan een gezin (u-vorm)
+
+mail-aanhef = Beste { $naam }, beste ouders of verzorgers,
+mail-inleiding = Fijn dat we elkaar op school hebben gesproken. Hieronder staan de afspraken die voor { $naam } gelden.
+mail-volgend-moment = Op { $dag } vragen we opnieuw hoe het gaat.
+mail-vragen = Hebt u vragen, of merkt u dat het niet goed gaat? Bel of mail mij gerust.
+mail-groet = Met vriendelijke groet,
+
 ## De pagina met de tekst
 
 pagina-magister = Tekst voor Magister
@@ -53,10 +62,19 @@ pagina-magister-tekst = Titel en tekst
 pagina-magister-deel = Deel { $deel } van { $delen }
 pagina-magister-alleen = Plak dit alleen in Magister, bij deze leerling. Niet in de chat of in een mail.
 pagina-magister-eerst = Zet eerst ‘{ $titel }’ van deze leerling in Magister. Hang deze tekst daaronder.
+pagina-magister-eerst-coach = Het item ‘{ $titel }’ van deze leerling staat nog niet in Magister. Vraag de { -coach } het te maken en hang deze tekst daaronder.
+pagina-mail = Mail aan het gezin
+pagina-mail-kies = Er staat een mail klaar per gezin. Stuur elke mail alleen aan de leerling en de ouders zelf.
+pagina-mail-voor = Bekijk de mail voor het gezin van { $naam }
+pagina-mail-klaar = Lees terug: gezin van { $naam } (verstuurd)
+pagina-mail-over = Voor het gezin van
+pagina-mail-tekst = Onderwerp en tekst
+pagina-mail-alleen = Stuur dit alleen aan deze leerling en de ouders, in een mail per gezin. Zet je naam eronder.
 pagina-magister-nakijken = In wat er getypt is, staan nog namen van anderen ({ $aantal }). Die horen hier niet bij. Kijk na wat er in de plaats komt. Daarna staat de tekst hier klaar.
-pagina-magister-volgende = Genoteerd. Dit is de volgende tekst die nog in Magister moet.
-pagina-magister-alles = Alles staat in Magister
-pagina-magister-alles-tekst = Er ligt voor jou geen tekst meer klaar. Komt er later een bij, dan krijg je daar een kaart van.
+pagina-teksten-volgende = Genoteerd. Dit is de volgende tekst die nog wacht.
+pagina-teksten-klaar = Alle teksten zijn klaar
+pagina-teksten-klaar-tekst = Er ligt voor jou geen tekst meer klaar. Komt er later een bij, dan krijg je daar een kaart van.
 pagina-knop-nakijken = Kijk de namen na
 pagina-knop-namen = Pas de vervangen namen aan
 pagina-knop-in-magister = Vink af: staat in Magister
+pagina-knop-in-mail = Vink af: de mail is verstuurd

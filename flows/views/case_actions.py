@@ -82,7 +82,7 @@ def _records(scene: Scene) -> Iterator[Button]:
         for one in records_of(case, scene.protocol)
         if one.pupil
         and (one.status == "ready" or (one.status == "done" and one.flow == here))
-        and may(scene.reader, "record", one.pupil)
+        and may(scene.reader, "record", one.encoded())
     }
     for key, one in keys.items():
         title = record_title(scene, one.flow, one.record.id, one.record.title)

@@ -10,7 +10,7 @@ from flows.cards import Button, Fact
 from flows.case import Entry
 from flows.field_specs import FieldSpec
 from flows.forms import CHECKED, Answer
-from flows.logbook import title_of_key
+from flows.logbook import medium_of_key, title_of_key
 from flows.pages import Entry as PageEntry
 from flows.permissions import Stance, may
 from flows.presses import Press
@@ -183,6 +183,8 @@ def _heading(scene: Scene, entry: Entry) -> str:
     about = tuple(one for one in entry.pupils if one)
     pupils = about or ((ref.pupil,) if ref is not None and ref.pupil else ())
     name = entry.kind if entry.what in BY_KIND else entry.what
+    if entry.what == "RecordPasted":
+        name = f"{name}-{medium_of_key(scene, entry.task)}"
     if not pupils and scene.wording.has(f"logboek-{name}-zonder"):
         name = f"{name}-zonder"
     extra = EXTRA.get(entry.what)

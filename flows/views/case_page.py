@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import verbs
 from flows.cards import Button, Fact
 from flows.case import FollowUp
-from flows.logbook import title_of_key
+from flows.logbook import medium_of_key, title_of_key
 from flows.pages import ENTRIES_ON_A_PAGE, Page
 from flows.permissions import Stance, Way, may_see, stance_of
 from flows.presses import Press
@@ -107,7 +107,8 @@ def _waiting_words(scene: Scene, key: str) -> str:
     if word == "taak":
         what = scene.say(f"actie-{parts[0]}-{parts[2]}")
     elif word == "magister":
-        what = scene.say("pagina-wacht-magister", titel=title_of_key(scene, rest))
+        medium = medium_of_key(scene, rest)
+        what = scene.say(f"pagina-wacht-{medium}", titel=title_of_key(scene, rest))
     else:
         what = scene.say(f"pagina-wacht-{word}")
     pupils = {one.pupil for one in scene.case.involved}

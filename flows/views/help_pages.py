@@ -50,7 +50,7 @@ def _record_fact(wording: Wording, flow: str, record: Record) -> Fact:
     title = record.title or (
         wording(f"magister-{flow}-{record.id}") if not record.use else wording(f"stap-{record.use}")
     )
-    return Fact(wording("pagina-protocol-magister"), title)
+    return Fact(wording(f"pagina-protocol-{record.medium}"), title)
 
 
 def _stage_entry(wording: Wording, stage: Stage) -> Entry:

@@ -1,4 +1,4 @@
-"""The page with a text for Magister: title and body to copy, one pupil at a time."""
+"""The page with a text for Magister or a family: title and body to copy, one pupil at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows import verbs
 from flows.cards import Button, Fact
 from flows.leak_check import LeakIndex
 from flows.limits import BUTTON, COPY_BLOCK, TITLE
-from flows.logbook import MagisterText, magister_text
+from flows.logbook import MagisterText, magister_text, medium_of_key
 from flows.logbook_names import CheckedText, checked_text
 from flows.pages import CopyBlock, Page
 from flows.permissions import may
@@ -16,6 +16,7 @@ from flows.presses import Press
 from flows.records import RecordTask, records_of
 from flows.views.naming import pupil_name, shortened
 from flows.views.scene import Scene
+from flows.views.work_forms import TOLD_AGE
 
 KEY_PARTS = 3
 """Parts of a record key, "<flow>.<round>.<record>"; a fourth one names the pupil."""
@@ -38,7 +39,7 @@ def _pupils(scene: Scene, key: str) -> tuple[str, ...]:
     return tuple(
         one.pupil
         for one in records_of(scene.case, scene.protocol)
-        if one.key == key and one.status != "waiting" and may(scene.reader, "record", one.pupil)
+        if one.key == key and one.status != "waiting" and may(scene.reader, "record", one.encoded())
     )
 
 
@@ -53,11 +54,12 @@ def _button(scene: Scene, label: str, verb: str, subject: str, *, primary: bool 
 def _choose_page(scene: Scene, key: str, pupils: tuple[str, ...]) -> Page:
     """Asks for which pupil the text is, when the reader has several."""
     done = {one.pupil for one in scene.case.pasted if one.record == key}
+    medium = medium_of_key(scene, key)
     actions = tuple(
         Button(
             shortened(
                 scene.say(
-                    "pagina-magister-klaar" if pupil in done else "pagina-magister-voor",
+                    f"pagina-{medium}-klaar" if pupil in done else f"pagina-{medium}-voor",
                     naam=pupil_name(scene, pupil),
                 ),
                 BUTTON,
@@ -68,8 +70,8 @@ def _choose_page(scene: Scene, key: str, pupils: tuple[str, ...]) -> Page:
     )
     return Page(
         id=Press(verbs.MAGISTER, scene.case.id, key).encoded(),
-        title=scene.say("pagina-magister"),
-        paragraphs=(scene.say("pagina-magister-kies"),),
+        title=scene.say(f"pagina-{medium}"),
+        paragraphs=(scene.say(f"pagina-{medium}-kies"),),
         actions=actions,
         badge=scene.badge,
     )
@@ -79,7 +81,7 @@ def _copies(scene: Scene, text: MagisterText, checked: CheckedText) -> tuple[Cop
     title = " → ".join(text.path) if text.path else text.title
     pieces = in_pieces(checked.body, COPY_BLOCK)
     if len(pieces) == 1:
-        return (CopyBlock(scene.say("pagina-magister-tekst"), title, checked.body),)
+        return (CopyBlock(scene.say(f"pagina-{text.medium}-tekst"), title, checked.body),)
     return tuple(
         CopyBlock(
             scene.say("pagina-magister-deel", deel=str(number), delen=str(len(pieces))),
@@ -99,17 +101,26 @@ def _beside(scene: Scene, key: str, pupils: tuple[str, ...], at: int) -> Button 
     return Button(shortened(label, BUTTON), press.encoded())
 
 
+def _about_age(scene: Scene, text: MagisterText) -> tuple[str, ...]:
+    """Says before a mail to parents what counts for a pupil of 16 and older (R-6)."""
+    band = scene.case.band(text.pupil)
+    if text.medium != "mail" or band not in TOLD_AGE:
+        return ()
+    return (f"{scene.say(f'formulier-{band}')}. {scene.say(f'formulier-{band}-tekst')}",)
+
+
 def _paragraphs(scene: Scene, text: MagisterText, checked: CheckedText) -> tuple[str, ...]:
     if not checked.is_reviewed:
         count = str(len(checked.hits) - len(checked.phrases))
         return (scene.say("pagina-magister-nakijken", aantal=count),)
-    only = scene.say("pagina-magister-alleen")
-    return (only, text.parent_line) if text.parent_line else (only,)
+    only = (scene.say(f"pagina-{text.medium}-alleen"), *_about_age(scene, text))
+    return (*only, text.parent_line) if text.parent_line else only
 
 
 def _actions(
-    scene: Scene, subject: str, checked: CheckedText, *, can_be_put: bool
+    scene: Scene, text: MagisterText, checked: CheckedText, *, can_be_put: bool
 ) -> tuple[Button, ...]:
+    subject = f"{text.key}.{text.pupil}"
     if not checked.is_reviewed:
         return (_button(scene, "pagina-knop-nakijken", verbs.CHECK_NAMES, subject, primary=True),)
     again = (
@@ -117,8 +128,13 @@ def _actions(
     )
     if not can_be_put:
         return again
-    put = _button(scene, "pagina-knop-in-magister", verbs.IN_MAGISTER, subject, primary=True)
+    put = _button(scene, f"pagina-knop-in-{text.medium}", verbs.IN_MAGISTER, subject, primary=True)
     return (put, *again)
+
+
+def _title(scene: Scene, text: MagisterText) -> str:
+    """Gives the exact title in Magister; the subject of a mail is too long for a title."""
+    return scene.say("pagina-mail") if text.medium == "mail" else shortened(text.title, TITLE)
 
 
 def magister_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
@@ -141,11 +157,11 @@ def magister_page(scene: Scene, subject: str, names: LeakIndex) -> Page | None:
     is_pasted = any((one.record, one.pupil) == (key, pupil) for one in scene.case.pasted)
     return Page(
         id=Press(verbs.MAGISTER, scene.case.id, here).encoded(),
-        title=shortened(text.title, TITLE),
-        facts=(Fact(scene.say("pagina-magister-over"), pupil_name(scene, pupil)),),
+        title=_title(scene, text),
+        facts=(Fact(scene.say(f"pagina-{text.medium}-over"), pupil_name(scene, pupil)),),
         paragraphs=_paragraphs(scene, text, checked),
         copies=_copies(scene, text, checked) if checked.is_reviewed else (),
-        actions=_actions(scene, here, checked, can_be_put=not (is_pasted or text.comes_later)),
+        actions=_actions(scene, text, checked, can_be_put=not (is_pasted or text.comes_later)),
         page=at + 1,
         pages=len(pupils),
         previous=_beside(scene, key, pupils, at - 1),
@@ -169,7 +185,7 @@ def _left(scene: Scene, key: str, pupil: str) -> tuple[RecordTask, ...]:
         one
         for one in records
         if one.status == "ready"
-        and may(scene.reader, "record", one.pupil)
+        and may(scene.reader, "record", one.encoded())
         and is_mine(one) == was_mine
     )
     return tuple(sorted(left, key=lambda one: one.key != key))
@@ -185,11 +201,11 @@ def after_pasting_page(scene: Scene, subject: str, names: LeakIndex) -> Page | N
     if following is None:
         return Page(
             id=Press(verbs.MAGISTER, scene.case.id, subject).encoded(),
-            title=scene.say("pagina-magister-alles"),
-            paragraphs=(scene.say("pagina-magister-alles-tekst"),),
+            title=scene.say("pagina-teksten-klaar"),
+            paragraphs=(scene.say("pagina-teksten-klaar-tekst"),),
             actions=(_button(scene, "knop-open", verbs.OPEN_CASE, ""),),
             badge=scene.badge,
         )
     page = magister_page(scene, f"{following.key}.{following.pupil}", names)
-    said = scene.say("pagina-magister-volgende")
+    said = scene.say("pagina-teksten-volgende")
     return page and msgspec.structs.replace(page, paragraphs=(said, *page.paragraphs))

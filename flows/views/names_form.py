@@ -67,7 +67,7 @@ def _name_field(scene: Scene, field: str, hit: Hit) -> Field:
 
 def _checked(scene: Scene, subject: str, names: LeakIndex) -> CheckedText | None:
     key, pupil = split_subject(subject)
-    if not may(scene.reader, "record", pupil):
+    if not may(scene.reader, "record", subject):
         return None
     text = magister_text(scene, key, pupil)
     return None if text is None else checked_text(scene, text, names)

@@ -7,6 +7,7 @@ import msgspec
 from flows import verbs
 from flows.cards import Button, Card
 from flows.case import FollowUp
+from flows.desk import slots_of_notice
 from flows.identity import letter
 from flows.permissions import may
 from flows.school import ANTIPEST, LAST_RESORT, Slot, people_for, slot_from
@@ -32,12 +33,13 @@ def notice_card(view: CardView) -> Card:
     name = rest.partition(".")[2]
     stage = view.protocol.stage(flow_id)
     notice = next((one for one in stage.notices if one.id == name), None) if stage else None
-    if notice is None or not view.fills(tuple(Slot(role) for role in notice.to)):
+    if notice is None or not view.fills(slots_of_notice(notice, view.case, view.protocol)):
         return withdrawn(view)
+    why = (why_button(view, notice.bron),) if view.stance.ways else ()
     return view.card(
         view.say("bericht-titel"),
         paragraphs=(view.say(f"bericht-{flow_id}-{name}"),),
-        buttons=(*open_button(view, primary=True), why_button(view, notice.bron)),
+        buttons=(*open_button(view, primary=True), *why),
     )
 
 

@@ -49,13 +49,13 @@ def record_title(view: CardView, known: Known) -> str:
     return known.record.title or view.say(f"magister-{known.flow}-{known.record.id}")
 
 
-def _slots(view: CardView, pupil: str) -> tuple[Slot, ...]:
-    return slots_for("begeleider", pupil, view.case, view.protocol)
+def _slots(view: CardView, record: Record, pupil: str) -> tuple[Slot, ...]:
+    return slots_for(record.by, pupil, view.case, view.protocol)
 
 
-def _in_magister(view: CardView, pasted: Pasted) -> str:
+def _placed(view: CardView, record: Record, pasted: Pasted) -> str:
     who = pupils_in_words(view, (pasted.pupil,)) if pasted.pupil else view.say("de-melding")
-    return view.say("staat-in-magister", wie=capital(who), door=view.by(pasted.by, pasted.at))
+    return view.say(f"{record.medium}-gedaan", wie=capital(who), door=view.by(pasted.by, pasted.at))
 
 
 def _facts(view: CardView, known: Known, ready: tuple[RecordTask, ...]) -> tuple[Fact, ...]:
@@ -63,7 +63,8 @@ def _facts(view: CardView, known: Known, ready: tuple[RecordTask, ...]) -> tuple
     waiting = [one for one in view.case.follow_ups if one.key in keys]
     first = min(waiting, key=lambda one: one.due, default=None)
     pupils = tuple(one.pupil for one in ready if one.pupil)
-    facts = [view.fact("titel", known.record.title)] if known.record.title else []
+    label = "titel" if known.record.medium == "magister" else "onderwerp"
+    facts = [view.fact(label, known.record.title)] if known.record.title else []
     if known.record.path:
         facts.append(view.fact("pad", " → ".join(known.record.path)))
     if pupils:
@@ -79,10 +80,10 @@ def record_card(view: CardView) -> Card:
     if known is None or not view.stance.ways:
         return withdrawn(view)
     pupils = ("",) if known.record.each == "melding" else view.case.having(known.record.each)
-    mine = tuple(pupil for pupil in pupils if view.fills(_slots(view, pupil)))
+    mine = tuple(pupil for pupil in pupils if view.fills(_slots(view, known.record, pupil)))
     if not mine:
         return withdrawn(view)
-    title = view.say("magister-titel", titel=record_title(view, known))
+    title = view.say(f"{known.record.medium}-titel", titel=record_title(view, known))
     all_ready = records_of(view.case, view.protocol)
     ready = tuple(
         one
@@ -92,13 +93,13 @@ def record_card(view: CardView) -> Card:
     pasted = tuple(
         one for one in view.case.pasted if one.record == view.subject and one.pupil in mine
     )
-    stands = tuple(_in_magister(view, one) for one in pasted)
+    stands = tuple(_placed(view, known.record, one) for one in pasted)
     if ready:
         card = view.card(
             title,
             tone="action",
             facts=_facts(view, known, ready),
-            paragraphs=(view.say("magister-doen"),),
+            paragraphs=(view.say(f"{known.record.medium}-doen"),),
             buttons=(
                 view.button("magister", verbs.MAGISTER, view.subject, primary=True),
                 *open_button(view),

@@ -39,7 +39,7 @@ def _record_title(view: CardView, record: str) -> str:
     flows: tuple[Stage | Subflow, ...] = (*view.protocol.stages, *view.protocol.subflows)
     flow, found = next((flow, one) for flow in flows for one in flow.records if one.id == record)
     title = found.title or view.say(f"magister-{flow.id}-{record}")
-    return view.say("wacht-magister-titel", titel=title)
+    return view.say(f"wacht-{found.medium}-titel", titel=title)
 
 
 def _question_words(view: CardView, rest: str) -> str:

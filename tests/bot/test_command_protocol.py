@@ -31,7 +31,7 @@ def test_a_sound_protocol(newcomer: Operator, protocol: Path, capsys: Capture) -
     """A protocol that can be used is told so, with what is in it."""
     assert 0 == newcomer.gives("check-protocol", str(protocol))
     said = capsys.readouterr().out
-    assert "klopt.\nStappen: melding, 1, 2." in said
+    assert "klopt.\nStappen: melding, 1, 2, 3, 4, 5." in said
 
 
 def test_every_fault_is_a_line(newcomer: Operator, protocol: Path, capsys: Capture) -> None:

@@ -120,7 +120,7 @@ def put_in_magister(visitor: Visitor) -> None:
                 visitor.see_dialog(title)
             visitor.picture("magister")
             visitor.press_in_dialog("Vink af: staat in Magister")
-    visitor.see_dialog("Alles staat in Magister")
+    visitor.see_dialog("Alle teksten zijn klaar")
     visitor.picture("alles-staat-in-magister")
     visitor.press_in_dialog("Sluit dit venster")
     visitor.see_no_dialog()

@@ -143,7 +143,7 @@ def test_a_note_is_a_card_for_all_who_work_on_it() -> None:
 def with_notice(on: str) -> Protocol:
     """The protocol whose step 1 lets a role read along and tells it of its begin or end."""
     protocol = stappenplan()
-    notice = Notice(id="bericht", on=on, to=("teamcoordinator",), bron="eigen")  # type: ignore[arg-type]  # "begin" or "klaar"
+    notice = Notice(id="bericht", on=on, to=("teamcoordinator",), bron="eigen")
     step = msgspec.structs.replace(
         protocol.stages[1], notices=(notice,), opens_for=("teamcoordinator",)
     )

@@ -241,7 +241,7 @@ def test_after_a_text_comes_the_next_one() -> None:
         assert Press(verbs.MAGISTER, "7K3Q", following).encoded() == shown.id
         assert "Dit is de volgende tekst" in shown.paragraphs[0]
     last = _after_pasting(play, "carla", texts[-1])
-    assert "Alles staat in Magister" == last.title
+    assert "Alle teksten zijn klaar" == last.title
     assert [("open", "")] == offered(last)
 
 

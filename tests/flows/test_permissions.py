@@ -204,7 +204,7 @@ MAY: dict[Act, tuple[str, set[str]]] = {
     "infeasible": ("1.1.gesprek_pester.p2", WORK | {"tom"}),
     "settle": ("", {"anna"}),
     "see_note": ("", LEAD),
-    "record": ("p2", {"carla", "anna"}),
+    "record": ("1.1.start.p2", {"carla", "anna"}),
     "start_subflow": ("onzin", set()),
     "end_subflow": ("", LEAD),
     "take_over": ("begeleider:p2", {"carla", "anna", "vera"}),
@@ -235,6 +235,7 @@ def test_who_may_do_what(act: Act) -> None:
         ("correct", "99"),
         ("correct", "een"),
         ("give_advice", "2"),
+        ("record", "1.1.onzin.p2"),
         ("start_subflow", "onzin"),
     ],
 )

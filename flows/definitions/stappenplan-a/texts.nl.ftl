@@ -258,5 +258,190 @@ overgang-2-afronden = Rond af, de nazorg begint
 overgang-2-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijg je de vraag of het zo gebleven is.
 overgang-2-herhalen = Doe stap 2 nog een keer
 overgang-2-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw samen en maken nieuwe afspraken.
+overgang-2-verder = Ga verder met stap 3
+overgang-2-verder-uitleg = Het is niet gestopt. In stap 3 nodig je de ouders en de leerlingen uit op school. De antipestcoördinator is erbij.
 overgang-2-overleg = Overleg met de antipestcoördinator
 overgang-2-overleg-uitleg = Het is niet gestopt, of een stap lukt niet. Beslis samen wat nu nodig is. Schrijf kort op waar je hulp bij wilt.
+
+## Stap 3
+
+stap-3 = stap 3
+stap-3-uitleg = De { -coaches } nodigen de ouders en de leerlingen uit voor een gesprek op school, zo snel mogelijk. De antipestcoördinator sluit aan. De afspraken komen per leerling in Magister onder de titel ‘Pestprotocol stap 3’, en elk gezin krijgt een eigen mail.
+
+actie-3-uitnodigen = Ouders en leerling uitnodigen
+actie-3-uitnodigen-doen = Nodig de ouders en je eigen leerling uit voor een gesprek op school, zo snel mogelijk. Kies een moment waarop de antipestcoördinator kan. Vul daarna in wanneer het is.
+actie-3-uitnodigen-knop = Leg de afspraak vast
+actie-3-uitnodigen-woorden =
+    Bel liever eerst, en stuur daarna een bericht. Dit bericht kun je gebruiken; vul alleen de eigen leerling in:
+    “Beste ouders of verzorgers, u weet dat we met uw kind bezig zijn met hoe het op school gaat. Het is nog niet zoals we willen. Daarom nodigen we u en uw kind uit voor een gesprek op … om … uur, op school. De antipestcoördinator is er ook bij. Kunt u dan niet? Bel mij, dan zoeken we een ander moment. Samen met u willen we zorgen dat iedereen zich hier veilig voelt.”
+
+    Denk aan:
+    – Noem geen andere leerlingen of gezinnen.
+    – Samen of apart? Vraag de leerling die gepest wordt en de ouders wat veilig voelt. Apart mag altijd.
+    – Zijn de ouders uit elkaar? Nodig beiden uit, zo nodig op twee momenten.
+
+actie-3-gesprek_ouders = Gesprek met ouders en leerlingen
+actie-3-gesprek_ouders-doen = Voer het gesprek met de ouders en de leerlingen. De antipestcoördinator sluit aan. Praat over wat er nodig is, niet over wie er schuld heeft. Waren er meer gesprekken? Leg ze vast als alles is geweest.
+actie-3-gesprek_ouders-knop = Leg het gesprek vast
+actie-3-gesprek_ouders-woorden =
+    Zo kun je beginnen:
+    “Fijn dat u er bent. We zitten hier omdat het nog niet gestopt is. Vandaag willen we samen afspreken wat er anders gaat, op school en thuis.”
+
+    In deze volgorde:
+    – Wat is er al gedaan, en wat hielp daarvan?
+    – Leerling: wat heb jij nodig om je hier prettig te voelen?
+    – Ouders: wat ziet u thuis? Wat kunt u doen?
+    – School: dit doen wij. Wie let daarop?
+    – Wat spreken we af, en wanneer kijken we opnieuw?
+
+    Ouders zijn medeverantwoordelijk. Zo zeg je dat: “We hebben u hierbij nodig. Wat spreekt u thuis met uw kind af?”
+
+    Tot slot: “U krijgt de afspraken per mail, alleen die over uw eigen kind.”
+
+actie-3-afspraken = Afspraken maken
+actie-3-afspraken-doen = Leg vast wat er met ouders en leerlingen is afgesproken, één afspraak per keer: wat, voor wie, tot wanneer, wie erop let en wat er gebeurt als het niet lukt.
+actie-3-afspraken-knop = Leg een afspraak vast
+actie-3-afspraken-woorden =
+    Deze afspraken krijgen de ouders per mail. Schrijf ze zo op dat elk gezin ze kan lezen: zonder namen van anderen.
+
+    Vraag bij elke afspraak:
+    – Wat doet de leerling, wat doen de ouders, wat doet school?
+    – Tot wanneer, en wie let erop?
+    – Wat doen we als het niet lukt?
+
+    Zeg ook wat er dan volgt: in stap 4 neemt de coördinator van het team maatregelen.
+
+magister-3-mail3 = Afspraken na ons gesprek op school
+
+vraag-3-week = Een week na het gesprek met de ouders: is het gestopt?
+vraag-3-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. Nog niet gesproken? Vul dat in, dan krijg je de vraag later opnieuw.
+
+bericht-3-begin = Stap 3 begint: er komt een gesprek met ouders en leerlingen. Jij sluit daarbij aan. De { -coaches } plannen het; je krijgt bericht als het moment bekend is.
+bericht-3-gepland = De ouders en leerlingen zijn uitgenodigd voor het gesprek van stap 3. Open de melding om te zien wanneer het is, en zet het in je agenda.
+
+overgang-3-afronden = Rond af, de nazorg begint
+overgang-3-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijg je de vraag of het zo gebleven is.
+overgang-3-herhalen = Doe stap 3 nog een keer
+overgang-3-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie praten opnieuw met ouders en leerlingen en maken nieuwe afspraken.
+overgang-3-verder = Ga verder met stap 4
+overgang-3-verder-uitleg = Het is niet gestopt. In stap 4 neemt de coördinator van het team het over, in overleg met jou en de antipestcoördinator.
+overgang-3-overleg = Overleg met de antipestcoördinator
+overgang-3-overleg-uitleg = Je weet niet wat nu past, of een stap lukt niet. Schrijf kort op waar je hulp bij wilt.
+
+## Stap 4
+
+stap-4 = stap 4
+stap-4-uitleg = De coördinator van het team leidt deze stap. In overleg met de { -coach } en de antipestcoördinator komen er maatregelen. De coördinator belt de ouders, zet het in Magister onder de titel ‘Pestprotocol stap 4’ en informeert de teamleider.
+
+actie-4-overleg = Overleg over maatregelen
+actie-4-overleg-doen = Overleg met de { -coach } en de antipestcoördinator welke maatregelen nu passen. Open de melding voor de samenvatting op één pagina. De app geeft hierin geen advies: jullie kiezen samen.
+actie-4-overleg-knop = Leg het overleg vast
+actie-4-overleg-woorden =
+    Bespreek met de { -coach } en de antipestcoördinator:
+    – Wat is er al gedaan, en wat werkte daarvan een beetje?
+    – Wat heeft de leerling die gepest wordt nu nodig om veilig te zijn?
+    – Wat heeft de leerling die volgens de melding pest nodig om te stoppen?
+    – Wat vragen we van de klas en van de ouders?
+    – Welke maatregelen passen, volgens de regels van onze school?
+    – Wie vertelt het aan wie, en wanneer?
+
+    Zijn er leerlingen van twee teams? Betrek dan ook de coördinator van het andere team.
+
+actie-4-maatregel = Maatregelen nemen
+actie-4-maatregel-doen = Leg vast welke maatregelen jullie nemen, vanaf wanneer en voor hoe lang. Vertel het de leerlingen zelf, ieder apart, voordat ze het van een ander horen.
+actie-4-maatregel-knop = Leg de maatregel vast
+actie-4-maatregel-woorden =
+    Zo vertel je het een leerling:
+    “We hebben vaak gepraat en afspraken gemaakt. Het is nog niet gestopt. Daarom nemen we nu een maatregel: … Die geldt van … tot … Je ouders horen het vandaag van mij.”
+
+    Zo vertel je het de leerling die gepest wordt:
+    “We zijn er nog steeds mee bezig. Dit gaat er gebeuren: … Hoe is dat voor jou? Bij wie kun je terecht als het niet goed gaat?”
+
+actie-4-bellen = Ouders bellen over de maatregelen
+actie-4-bellen-doen = Jij belt de ouders of verzorgers van elke leerling in de melding. Alleen een gesprek telt; een bericht op de voicemail niet. Praat met ouders alleen over hun eigen kind.
+actie-4-bellen-knop = Noteer een telefoontje
+actie-4-bellen-woorden =
+    Zo kun je beginnen:
+    “Goedemiddag, u spreekt met …, coördinator van het team van uw kind. Komt het gelegen? U bent eerder gebeld en op school geweest. Het is nog niet goed genoeg, en daarom bel ik u nu zelf.”
+
+    Vertel:
+    – wat we hebben besloten voor hun eigen kind, en vanaf wanneer;
+    – wat school doet en wie daarop let;
+    – wanneer u weer van ons hoort.
+
+    Vraag: “Hoe is dit voor u en uw kind? Wat hebt u van ons nodig?”
+
+    Voicemail, meer niet dan dit: “Goedemiddag, met … van school. Wilt u mij terugbellen? Ik ben te bereiken op … Het is geen noodgeval.”
+
+actie-4-inlichten = Teamleider informeren
+actie-4-inlichten-doen = Vertel de teamleider dat er maatregelen zijn, en wat er van het team gevraagd wordt. De teamleider heeft al een kort bericht zonder inhoud gekregen.
+actie-4-inlichten-knop = Leg vast dat je het zei
+actie-4-inlichten-woorden =
+    Zo kun je beginnen:
+    “Er loopt een melding van pesten bij leerlingen van ons team. We zijn bij stap 4. Dit hebben we besloten: … De ouders zijn gebeld, of worden vandaag gebeld.”
+
+    Bespreek:
+    – Wat vraagt dit van het team, en wie moet het weten?
+    – Wat doen we als het niet stopt? Dan volgt stap 5, en leid jij het overleg.
+
+    Praat hierover onder vier ogen, niet in de gang of per mail.
+
+vraag-4-week = Een week na de maatregelen: is het gestopt?
+vraag-4-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. De coördinator van het team kiest daarna hoe het verder gaat.
+
+bericht-4-begin = Stap 4 begint: de coördinator van het team leidt deze stap en overlegt met jullie over maatregelen. Jij blijft het aanspreekpunt voor je eigen leerling.
+bericht-4-teamleider = Een melding in jouw team is bij stap 4. De coördinator van het team leidt deze stap en praat je bij. Je hoeft nu niets te doen.
+
+overgang-4-afronden = Rond af, de nazorg begint
+overgang-4-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijgt de { -coach } de vraag of het zo gebleven is.
+overgang-4-herhalen = Doe stap 4 nog een keer
+overgang-4-herhalen-uitleg = Het gaat beter, maar het is nog niet voorbij. Jullie overleggen opnieuw over wat nodig is.
+overgang-4-verder = Ga verder met stap 5
+overgang-4-verder-uitleg = Het is niet gestopt. In stap 5 overleggen teamleider, coördinator, antipestcoördinator en { -coach } samen.
+overgang-4-overleg = Overleg met de antipestcoördinator
+overgang-4-overleg-uitleg = Een stap lukt niet, of je weet niet wat nu past. Schrijf kort op waar je hulp bij wilt.
+
+## Stap 5
+
+stap-5 = stap 5
+stap-5-uitleg = Teamleider, coördinator, antipestcoördinator en { -coach } overleggen samen en nemen passende maatregelen of kiezen andere hulp. De teamleider leidt deze stap. Het document noemt hier geen titel voor Magister; een tekst mag wel.
+
+actie-5-overleg = Overleg met alle betrokken collega's
+actie-5-overleg-doen = Overleg met de coördinator, de antipestcoördinator en de { -coach }. Open de melding voor de samenvatting op één pagina. Schrijf op wie erbij waren en wat jullie hebben besloten.
+actie-5-overleg-knop = Leg het overleg vast
+actie-5-overleg-woorden =
+    Bespreek samen:
+    – Wat hebben we gedaan, en waarom was dat niet genoeg?
+    – Is de leerling die gepest wordt nu veilig? Wat is vandaag nodig?
+    – Welke hulp is er nog, binnen en buiten school?
+    – Welke maatregelen passen, volgens de regels van onze school?
+    – Wie vertelt het de leerlingen en de ouders, en wanneer?
+    – Wanneer kijken we opnieuw, en met wie?
+
+actie-5-maatregel = Maatregelen of andere hulp kiezen
+actie-5-maatregel-doen = Leg vast welke maatregelen jullie nemen of welke hulp jullie inzetten, vanaf wanneer en wie het doet. De app geeft hierin geen advies.
+actie-5-maatregel-knop = Leg de maatregel vast
+actie-5-maatregel-woorden =
+    Zo vertel je het een leerling:
+    “Vier stappen waren niet genoeg. Daarom is er met alle betrokken collega's besloten: … Dat begint op … en duurt tot … Je ouders horen het van ons.”
+
+    Zo vertel je het de leerling die gepest wordt:
+    “We laten je hier niet alleen mee. Dit gaat er gebeuren: … Wat heb jij nodig, vandaag en deze week?”
+
+    Zeg ook wie van school vanaf nu het aanspreekpunt is, en wanneer jullie elkaar weer spreken.
+
+actie-5-ouders = Ouders bellen over het besluit
+actie-5-ouders-doen = Spreek af wie de ouders belt; meestal is dat de coördinator van het team. Praat met ouders alleen over hun eigen kind.
+actie-5-ouders-knop = Noteer een telefoontje
+
+vraag-5-week = Een week na het besluit: is het gestopt?
+vraag-5-week-uitleg = Vraag de leerling die gepest wordt hoe het nu gaat. Vul in wat de leerling zegt, en apart wat je zelf ziet. De teamleider kiest daarna hoe het verder gaat.
+
+bericht-5-begin = Stap 5 begint: de teamleider leidt deze stap en overlegt met de coördinator, de antipestcoördinator en de { -coach }. Jij blijft het aanspreekpunt voor je eigen leerling.
+
+overgang-5-afronden = Rond af, de nazorg begint
+overgang-5-afronden-uitleg = Het is gestopt. De melding blijft open voor nazorg: na 1, 4 en 8 schoolweken krijgt de { -coach } de vraag of het zo gebleven is.
+overgang-5-herhalen = Doe stap 5 nog een keer
+overgang-5-herhalen-uitleg = Het is nog niet gestopt. Jullie overleggen opnieuw en kiezen wat nu nodig is.
+overgang-5-overleg = Overleg met de antipestcoördinator
+overgang-5-overleg-uitleg = Een stap lukt niet, of je weet niet wat nu past. Schrijf kort op waar je hulp bij wilt.

@@ -66,9 +66,8 @@ ROLES = (
         "stap 1, vraag week: de rol ‘niemand’ bestaat niet.",
     ),
     Broken(
-        having("2", "notices", "klaar", to=GUIDES),
-        "stap 2, bericht klaar: ‘begeleider’ hoort bij één leerling. Noem hier een rol van team "
-        "of school.",
+        having("2", "notices", "klaar", to=["begeleider:klas"]),
+        "stap 2, bericht klaar: schrijf ‘begeleider’ in plaats van ‘begeleider:klas’.",
     ),
     Broken(
         having("2", "notices", "klaar", to=[]),

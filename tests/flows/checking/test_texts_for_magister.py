@@ -43,8 +43,8 @@ MAGISTER = (
         "stap 2, Magister-tekst stap2, veld title: laat dit leeg, want ‘use’ zegt het al.",
     ),
     Broken(
-        having("2", "records", "stap2", use="3"),
-        "stap 2, Magister-tekst stap2, veld use: de stap ‘3’ bestaat niet.",
+        having("2", "records", "stap2", use="9"),
+        "stap 2, Magister-tekst stap2, veld use: de stap ‘9’ bestaat niet.",
     ),
     Broken(
         having("2", "records", "stap2", use="2"),

@@ -18,11 +18,11 @@ WAYS = (
         'stap 1: schrijf state = "lopend".',
     ),
     Broken(
-        having("1", "transitions", "verder", to="3"),
-        "stap 1, overgang verder: het doel ‘3’ bestaat niet.",
+        having("1", "transitions", "verder", to="9"),
+        "stap 1, overgang verder: het doel ‘9’ bestaat niet.",
     ),
     Broken(
-        having("1", "transitions", "verder", to="3"),
+        having("1", "transitions", "verder", to="9"),
         "stap 2: geen overgang leidt hierheen. Voeg er één toe, of haal de stap weg.",
     ),
     Broken(

@@ -49,6 +49,10 @@ WORK = (
         "weg.",
     ),
     Broken(
+        having("2", "notices", "klaar", on="klar"),
+        "stap 2, bericht klaar, veld on: het moment ‘klar’ bestaat niet. Bedoel je ‘klaar’?",
+    ),
+    Broken(
         in_list("gates", 0, asked_in="toestemmen"),
         "voorwaarde toestemming: de actie ‘toestemmen’ bestaat niet. Bedoel je ‘toestemming’?",
     ),
