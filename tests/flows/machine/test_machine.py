@@ -18,6 +18,7 @@ from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
 from flows.rules.situation import Situation
 from flows.school import Place, School, people_for, slot_from
 from flows.tasks import task_of, task_ref
+from tests.flows.machine.merging import out_of_reach, put_together, second_melding
 from tests.flows.machine.offers import Choose, next_steps, offered, report
 from tests.flows.machine.timers import Timers
 from tests.flows.small_school import SCHOOL, Play, member
@@ -38,6 +39,9 @@ PLACES = (*SCHOOL.places, Place("p4", ("bram",), "onderbouw", "2b"), Place("p5",
 STAFF = (*SCHOOL.staff, member("fg", "privacy"))
 OUTSIDERS = ("ict", "fg", "onbekend")
 """Colleagues without a part in any melding, and somebody who does not work here."""
+
+SECOND_IDS = ("9XYZ", "4ABC")
+"""Ids of other meldingen of the same situation."""
 
 USUAL = ("bram", "carla", "anna")
 EVERYBODY = (*(one.id for one in STAFF), "onbekend")
@@ -280,6 +284,29 @@ class MeldingMachine(RuleBasedStateMachine):
     def somebody_stands_aside(self, person: str, actor: str) -> None:
         """Somebody is kept out, or says "Ik ben betrokken"."""
         self.asks(do.ExcludePerson(actor=actor or person, person=person, reason="Familie."))
+
+    @precondition(lambda self: len(self.case.reports) <= len(SECOND_IDS))
+    @rule(
+        data=st.data(),
+        actor=st.sampled_from((*USUAL, *EVERYBODY)),
+        reporter=st.sampled_from(("vak", "bram", "tom", "lies")),
+        steps=st.integers(0, 6),
+        shared=st.integers(0, 2),
+    )
+    def another_melding_is_put_into_it(
+        self, data: st.DataObject, actor: str, reporter: str, steps: int, shared: int
+    ) -> None:
+        """Somebody reports the same, work begins, and somebody puts it into this melding."""
+        case_id = SECOND_IDS[len(self.case.reports) - 1]
+        there = tuple(one.pupil for one in self.case.involved)[:shared]
+        second = second_melding(self.play, case_id, reporter, there, steps, chooser(data))
+        merged = put_together(second, self.play, actor, EVERYBODY)
+        self.timers.carry_out(merged.target.effects)
+
+    @invariant()
+    def each_report_has_its_reporter(self) -> None:
+        """Whoever reported, here or in a melding that was put into it, is reached by the own id."""
+        assert [] == out_of_reach(self.play)
 
     @invariant()
     def replay_gives_the_state(self) -> None:
