@@ -15,6 +15,7 @@ from functools import reduce
 
 import msgspec
 
+from bot.brought_in import brought_in
 from bot.clock import Clock
 from bot.directory import Directory
 from bot.effect_rows import EffectRows
@@ -30,10 +31,8 @@ from flows.effects import (
 )
 from flows.event_log import replay, written
 from flows.evolve import evolve
-from flows.field_specs import Fault
 from flows.identity import Identity
 from flows.permissions import stance_of
-from flows.views.form_fields import PUPIL_FIELD
 from storage.case_index import IndexRow
 from storage.errors import Damaged, Erased, Outpaced, UnknownCase, WrongKey
 from storage.units_of_work import Store, UnitOfWork
@@ -68,17 +67,17 @@ class CaseService:
         command: Command,
         *,
         once: str = "",
-        identity: Identity | None = None,
+        pupils: tuple[Identity, ...] = (),
     ) -> Decision | Refused:
         """Carries out a command.
 
-        `once` names a form that was shown: submitted twice, it counts once. `identity` is the
-        pupil that the command brings into the melding, who gets the next number of the melding as
-        it is then. Raises `Outpaced` when others keep coming in between.
+        `once` names a form that was shown: submitted twice, it counts once. `pupils` are those
+        that the command brings into the melding, who get the next numbers of the melding as it is
+        then. Raises `Outpaced` when others keep coming in between.
         """
 
         def work(unit: UnitOfWork) -> Decision | Refused:
-            return self._carry_out(unit, case_id, command, once, identity)
+            return self._carry_out(unit, case_id, command, once, pupils)
 
         return await self.retried(work, type(command).__name__)
 
@@ -205,7 +204,7 @@ class CaseService:
         case_id: str,
         command: Command,
         once: str,
-        identity: Identity | None,
+        pupils: tuple[Identity, ...],
     ) -> Decision | Refused:
         now = self._clock.now()
         try:
@@ -218,11 +217,13 @@ class CaseService:
         if opened is None:
             unit.follow_ups.cancel_all(case_id)
             return Refused("niet-van-jou")
-        if identity is not None:
-            if _is_named(identity, opened.identities):
-                return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
-            identity = msgspec.structs.replace(identity, pupil=opened.case.next_pupil)
-            together = (*opened.identities, identity)
+        newcomers: tuple[Identity, ...] = ()
+        if pupils:
+            named = brought_in(command, pupils, opened.case, opened.identities)
+            if isinstance(named, Refused):
+                return named
+            command, newcomers = named
+            together = (*opened.identities, *newcomers)
             school = self._directory.school(opened.people, together)
             opened = msgspec.structs.replace(opened, school=school, identities=together)
         decision = decide(opened.school, opened.shelved.protocol, opened.case, command, now)
@@ -232,8 +233,8 @@ class CaseService:
             return decision
         if once and unit.inbox.seen(once, now):
             return Decision()
-        if identity is not None:
-            _keep(unit, case_id, identity)
+        for newcomer in newcomers:
+            _keep(unit, case_id, newcomer)
         self._store_decision(unit, opened, command, decision, now)
         return decision
 
@@ -250,11 +251,6 @@ class CaseService:
         unit.index.save(standing_of(after, now))
         settled = msgspec.structs.replace(opened, case=after)
         EffectRows(unit, settled, command.actor, now).carry_out(decision.effects)
-
-
-def _is_named(identity: Identity, named: tuple[Identity, ...]) -> bool:
-    """Says whether a pupil of the roster is in the melding already."""
-    return any(one.roster_id == identity.roster_id for one in named if one.roster_id)
 
 
 def standing_of(case: Case, at: datetime.datetime) -> IndexRow:

@@ -20,9 +20,10 @@ from bot.carried_steps import CarriedSteps
 from bot.case_service import CaseService
 from bot.clock import Clock
 from bot.directory import Directory, People
-from bot.intake import Intake, identity_for, pupil_faults
+from bot.intake import Intake
 from bot.logs import log
 from bot.merging import Merging
+from bot.named_pupils import faults_of_pupils, named_pupils
 from bot.opening import Opening
 from bot.protocol_library import ProtocolLibrary
 from bot.same_sitting import next_press
@@ -31,9 +32,8 @@ from flows import commands as do
 from flows import verbs
 from flows.action_kinds import ACUTE
 from flows.effects import Decision, Refused
-from flows.field_specs import Fault, FieldSpec
+from flows.field_specs import Fault
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
-from flows.identity import Identity
 from flows.ports import (
     Pressed,
     Reply,
@@ -50,7 +50,6 @@ from flows.ports import (
 from flows.presses import Press, decoded
 from flows.pupil_search import search, search_staff
 from flows.views.form_errors import field_errors, refusal_text
-from flows.views.form_fields import PUPIL_FIELD
 from flows.views.forms import form_for
 from flows.views.help_pages import help_page, protocol_page
 from flows.views.magister_page import after_pasting_page
@@ -262,17 +261,14 @@ class Bot:
         self, filled: Filled, command: do.Command, request: Submitted, case_id: str
     ) -> Reply:
         once = hashlib.sha256(request.carried.encode()).hexdigest()
-        identity: Identity | None = None
-        if isinstance(command, do.AddPupil):
-            faults = _faults_of_pupil(filled)
-            if faults:
-                return self._wrong(filled.scene, filled.form, faults)
-            chosen = value_of(filled.answers, PUPIL_FIELD)
-            identity = identity_for(filled.scene.case.next_pupil, chosen, filled.people)
+        faults = faults_of_pupils(filled, command)
+        if faults:
+            return self._wrong(filled.scene, filled.form, faults)
+        pupils = named_pupils(filled, command)
         if isinstance(command, do.MergeInto):
             decision = await self._merging.merge(case_id, command, once=once)
         else:
-            decision = await self._cases.handle(case_id, command, once=once, identity=identity)
+            decision = await self._cases.handle(case_id, command, once=once, pupils=pupils)
         if isinstance(decision, Refused):
             return self._refused(filled, decision)
         return await self._next(filled, decision)
@@ -341,14 +337,3 @@ def _paste(person: str, press: Press) -> do.Command:
 def _see(person: str, press: Press) -> do.Command:
     number = int(press.subject) if press.subject.isdecimal() else 0
     return do.SeeNote(actor=person, number=number)
-
-
-def _faults_of_pupil(filled: Filled) -> tuple[Fault, ...]:
-    """Finds what is wrong with a pupil who is added: nobody, unknown, or named already."""
-    spec = FieldSpec(id=PUPIL_FIELD, kind="pupil", required=True, not_in_list=True)
-    chosen = value_of(filled.answers, PUPIL_FIELD)
-    if not chosen:
-        return (Fault(PUPIL_FIELD, "verplicht"),)
-    if any(one.roster_id == chosen for one in filled.scene.identities):
-        return (Fault(PUPIL_FIELD, "al-genoemd"),)
-    return pupil_faults((spec,), filled.answers, filled.people)

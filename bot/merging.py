@@ -95,8 +95,8 @@ class Merging:
             named = (one.roster_id for one in opened.identities if one.roster_id)
             ids = dict.fromkeys(one for pupil in named for one in unit.people.cases_with(pupil))
             others = (self._cases.load_readable(unit, one) for one in ids)
-            readers = tuple(one.reader(person, now) for one in others if one is not None)
-            return related(opened.reader(person, now), readers)
+            known = ((one.reader(person, now), one.identities) for one in others if one)
+            return related((opened.reader(person, now), opened.identities), known)
 
         return await self._store.read(work)
 

@@ -9,9 +9,11 @@ import msgspec
 from bot.directory import People
 from flows import commands as do
 from flows import verbs
+from flows.action_kinds import KINDS
 from flows.asked import fields_of_task
+from flows.events import Member, Sympathy
 from flows.field_specs import Fault
-from flows.forms import Answer, Form, value_of
+from flows.forms import CHECKED, Answer, Form, value_of, values_of
 from flows.presses import Press
 from flows.tasks import task_of
 from flows.views.form_fields import PUPIL_FIELD
@@ -78,12 +80,28 @@ def _about_task(filled: Filled, make: Callable[[str], do.Command]) -> Asked:
 def _do(filled: Filled) -> Asked:
     def make(task: str) -> do.Command:
         found = task_of(filled.scene.case, filled.scene.protocol, task)
+        if found is not None and KINDS[found.action.kind].meaning == "compose":
+            return _compose(filled, task)
         fields = fields_of_task(found, filled.scene.case, filled.scene.protocol) if found else ()
         asked = {field.id for field in fields}
         answers = tuple(one for one in filled.answers if one.field in asked)
         return do.CompleteTask(actor=filled.person, task=task, answers=answers)
 
     return _about_task(filled, make)
+
+
+def _compose(filled: Filled, task: str) -> do.Command:
+    """Says who is in the group; whoever was looked up is numbered when the command is stored."""
+    fields: tuple[tuple[str, Sympathy], ...] = (
+        ("sympathie", "sympathie"),
+        ("meelopers", "meeloper"),
+        ("pesters", "pester"),
+    )
+    members = tuple(
+        Member(value, part) for field, part in fields for value in values_of(filled.answers, field)
+    )
+    differs = value_of(filled.answers, "wijkt_af") == CHECKED
+    return do.ComposeGroup(actor=filled.person, task=task, members=members, differs=differs)
 
 
 def _infeasible(filled: Filled) -> Asked:
@@ -169,6 +187,15 @@ def _exclude(filled: Filled) -> do.Command:
     return do.ExcludePerson(actor=filled.person, person=person, reason=filled.reason)
 
 
+def _begin_beside(filled: Filled) -> do.Command:
+    return do.StartSubflow(actor=filled.person, flow=filled.press.subject)
+
+
+def _stop_beside(filled: Filled) -> do.Command:
+    flow, reason = filled.press.subject, filled.reason
+    return do.EndSubflow(actor=filled.person, flow=flow, reason=reason)
+
+
 def _add_pupil(filled: Filled) -> do.Command:
     chosen = value_of(filled.answers, PART_FIELD)
     part = next((one for one in PARTS if one == chosen), PARTS[-1])
@@ -216,6 +243,8 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
     verbs.MERGE: _merge,
+    verbs.BESIDE: _begin_beside,
+    verbs.STOP_BESIDE: _stop_beside,
     verbs.CHECK_NAMES: _check_names,
 }
 """Every verb a form can be submitted with, but the report: a command, or what is wrong."""

@@ -16,7 +16,17 @@ from flows.forms import ShownIf
 from flows.limits import LONG_TEXT, SHORT_TEXT
 
 Meaning = Literal[
-    "done", "talk", "consent", "wish", "agreement", "call", "answer", "note", "decision"
+    "done",
+    "talk",
+    "consent",
+    "wish",
+    "agreement",
+    "call",
+    "compose",
+    "rerun",
+    "answer",
+    "note",
+    "decision",
 ]
 """What the answers do in the core: `flows.evolve` keeps consents, agreements and calls apart."""
 
@@ -34,6 +44,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """The checkbox that asks for one more of the same ("Nog een afspraak")."""
     needs_perpetrator: bool = False
     """Whether it falls away while nobody knows who bullies (X-26)."""
+    sanction: bool = False
+    """Whether it can be felt as a punishment, which goes ill with a support group (X-15)."""
     age_band: bool = False
     """Whether the age band of the pupil is asked along when it is not known yet (R-6)."""
 
@@ -68,6 +80,9 @@ PERMISSION = (YES, NO, STILL_ASK)
 SPOKEN = "gesproken"
 CALL_OUTCOMES = (SPOKEN, "voicemail", "geen_gehoor", "niet_bellen")
 GUARDIANS = ("eerste", "tweede")
+
+ENOUGH, SAME_GROUP, OTHER_GROUP = "genoeg", "zelfde", "andere"
+"""What comes after a round of a support group (A:324)."""
 
 EVALUATED, NOT_YET = "ja", "nog_niet"
 PUPIL_SAYS = ("gestopt", "minder", "nog_bezig", "wil_niet_zeggen")
@@ -163,7 +178,9 @@ KINDS: dict[str, Kind] = {
         fields=(_choice("hoe", "gesprek", "telefoon", "mail"), DAY, _text("toelichting")),
     ),
     "maatregel": Kind(
-        meaning="done", fields=(DAY, _text("maatregel", required=True), _text("uitleg"))
+        meaning="done",
+        fields=(DAY, _text("maatregel", required=True), _text("uitleg")),
+        sanction=True,
     ),
     "uitnodigen": Kind(
         meaning="done",
@@ -171,6 +188,31 @@ KINDS: dict[str, Kind] = {
             FieldSpec(id="dag", kind="day", required=True),
             _text("aanwezigen", required=True, long=False, hint=True),
         ),
+    ),
+    "groep": Kind(
+        meaning="compose",
+        fields=(
+            FieldSpec(id="sympathie", kind="pupils", required=True, hint=True),
+            FieldSpec(id="meelopers", kind="pupils", hint=True),
+            FieldSpec(id="pesters", kind="choices", pupils="pester", hint=True),
+            FieldSpec(id="wijkt_af", kind="checkbox", hint=True),
+        ),
+    ),
+    "gesprek_groep": Kind(meaning="talk", fields=(DAY, _text("besproken", required=True))),
+    "voornemen": Kind(
+        meaning="done", fields=(_text("voornemen", required=True, long=False, hint=True),)
+    ),
+    "terugblik": Kind(
+        meaning="talk",
+        fields=(
+            DAY,
+            _choice("hoe_ging_het", "goed", "wisselend", "niet_goed"),
+            _text("besproken", required=True, hint=True),
+        ),
+    ),
+    "vervolg": Kind(
+        meaning="rerun",
+        fields=(_choice("vervolg", ENOUGH, SAME_GROUP, OTHER_GROUP), _text("toelichting")),
     ),
     "evaluatie": Kind(meaning="answer", fields=_ASKED_THE_PUPIL),
     "nazorg": Kind(meaning="answer", fields=_ASKED_THE_PUPIL),

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved
+from flows.events import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
 
@@ -191,6 +191,14 @@ class Beside(_Value, frozen=True, kw_only=True):
     since: datetime.datetime
 
 
+class Group(_Value, frozen=True, kw_only=True):
+    """The support group of one round of a flow."""
+
+    flow: str
+    round: int
+    members: tuple[Member, ...]
+
+
 class AgeBand(_Value, frozen=True, kw_only=True):
     """How old a pupil is, as a band."""
 
@@ -243,6 +251,7 @@ class Case(_Value, frozen=True, kw_only=True):
     pasted: tuple[Pasted, ...] = ()
     moves: tuple[Move, ...] = ()
     beside: tuple[Beside, ...] = ()
+    groups: tuple[Group, ...] = ()
     taken: tuple[Taken, ...] = ()
     excluded: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -259,6 +268,17 @@ class Case(_Value, frozen=True, kw_only=True):
             return bullies[:1] if part == "eerste_pester" else bullies[1:]
         wanted = ("gepeste", "pester") if part == "leerling" else (part,)
         return tuple(one.pupil for one in self.involved if set(wanted) & set(one.parts))
+
+    def group(self, flow: str, turn: int) -> tuple[Member, ...]:
+        """Gives the support group of a round; nobody while it is not composed."""
+        return next(
+            (one.members for one in self.groups if (one.flow, one.round) == (flow, turn)), ()
+        )
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every pupil with a number in this melding, also one who is only in a support group."""
+        return tuple(f"p{number}" for number in range(1, self.numbered + 1))
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, LineMerged, Part, ReportMerged
+from flows.events import Involved, LineMerged, Member, Part, ReportMerged
 from flows.forms import Answer
 
 
@@ -153,6 +153,15 @@ class PasteRecord(_Command, frozen=True, kw_only=True):
     pupil: str
 
 
+class ComposeGroup(_Command, frozen=True, kw_only=True):
+    """Say who is in the support group; `bot/` gives whoever is new the next numbers."""
+
+    task: str
+    members: tuple[Member, ...]
+    differs: bool = False
+    """Whether the group is meant to differ from what the document advises."""
+
+
 class StartSubflow(_Command, frozen=True, kw_only=True):
     """Start work beside the stages."""
 
@@ -160,9 +169,10 @@ class StartSubflow(_Command, frozen=True, kw_only=True):
 
 
 class EndSubflow(_Command, frozen=True, kw_only=True):
-    """End work beside the stages."""
+    """End work beside the stages; a reason is asked while work of it is open."""
 
     flow: str
+    reason: str = ""
 
 
 class TakeOver(_Command, frozen=True, kw_only=True):
@@ -223,6 +233,7 @@ Command = (
     | SettleInfeasible
     | ReviewRecord
     | PasteRecord
+    | ComposeGroup
     | StartSubflow
     | EndSubflow
     | TakeOver

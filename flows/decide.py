@@ -36,7 +36,16 @@ from flows.ladders import ASKED, Setting, next_rung_due
 from flows.permissions import stance_of
 from flows.protocol import Protocol
 from flows.quiet_hours import held_until
-from flows.rules import consulting, going_on, merging, people, recording, reporting, working
+from flows.rules import (
+    beside,
+    consulting,
+    going_on,
+    merging,
+    people,
+    recording,
+    reporting,
+    working,
+)
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
@@ -67,8 +76,9 @@ RULES: dict[type, Rule] = {
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,
     do.ReopenCase: going_on.reopen,
-    do.StartSubflow: going_on.start_subflow,
-    do.EndSubflow: going_on.end_subflow,
+    do.StartSubflow: beside.start,
+    do.ComposeGroup: beside.compose,
+    do.EndSubflow: beside.end,
     do.FollowUpDue: going_on.follow_up_due,
     do.SchoolChanged: going_on.school_changed,
 }

@@ -13,7 +13,7 @@ from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
 from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
-from flows.tasks import FINISHED, Task, open_required, running, slots_for, tasks_of
+from flows.tasks import FINISHED, NOT_YET, Task, open_required, running, slots_for, tasks_of
 from flows.waiting import taken_up
 
 ROOT = "root"
@@ -97,7 +97,7 @@ def _action_cards(case: Case, protocol: Protocol) -> list[Standing]:
         calls = [call for call in case.calls if any(call.task == t.ref.encoded() for t in tasks)]
         stamp += "".join(f" {call.guardian}:{call.outcome}" for call in calls)
         stamp += "".join(f" ?{ref}" for ref in _asked_about(case, tasks))
-        shown = [task for task in tasks if task.status != "waiting"]
+        shown = [task for task in tasks if task.status not in NOT_YET]
         slots = dict.fromkeys(slot for task in shown for slot in task.slots)
         result.extend(Standing(slot, key, stamp) for slot in slots)
     return result

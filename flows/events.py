@@ -44,6 +44,17 @@ class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[Part, ...]
 
 
+Sympathy = Literal["sympathie", "meeloper", "pester"]
+"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
+
+
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pupil in a support group: a number within this melding, and why they are in it."""
+
+    pupil: str
+    part: Sympathy
+
+
 class BullyingReported(_Event, frozen=True, kw_only=True):
     """A member of staff reported what was seen or heard (A:164-167)."""
 
@@ -259,6 +270,16 @@ class SubflowEnded(_Event, frozen=True, kw_only=True):
     """Work beside the stages ended."""
 
     flow: str
+    reason: str = ""
+
+
+class GroupComposed(_Event, frozen=True, kw_only=True):
+    """Who is in the support group of this round; its coaches hear nothing of it (A:309-311)."""
+
+    task: str
+    flow: str
+    round: int
+    members: tuple[Member, ...]
 
 
 class SlotTaken(_Event, frozen=True, kw_only=True):
@@ -286,6 +307,14 @@ class CaseMerged(_Event, frozen=True, kw_only=True):
     into: str
 
 
+class Runs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Work beside the stages that was going on, in which round and since when."""
+
+    flow: str
+    round: int
+    since: datetime.datetime
+
+
 class ReportMerged(_Event, frozen=True, kw_only=True):
     """A person put another melding of the same situation into this one; its lines follow."""
 
@@ -296,7 +325,7 @@ class ReportMerged(_Event, frozen=True, kw_only=True):
     """How many pupils have a number since."""
     acute: bool = False
     online: bool = False
-    beside: tuple[str, ...] = ()
+    beside: tuple[Runs, ...] = ()
     """What runs beside the stages there and goes on here."""
 
 
@@ -361,6 +390,7 @@ Event = (
     | ConsultationAsked
     | SubflowStarted
     | SubflowEnded
+    | GroupComposed
     | SlotTaken
     | PersonExcluded
     | StaffChanged

@@ -15,7 +15,7 @@ import msgspec
 from flows import events as ev
 from flows.case import Case
 from flows.corrections import corrected
-from flows.evolving import merged, moved, reported, worked
+from flows.evolving import beside, merged, moved, reported, worked
 
 
 def _line_merged(case: Case, event: ev.LineMerged) -> Case:
@@ -53,8 +53,9 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.CaseMoved: moved.moved,
     ev.WaitChosen: moved.waits,
     ev.ConsultationAsked: moved.consulted,
-    ev.SubflowStarted: moved.beside,
-    ev.SubflowEnded: moved.beside_ended,
+    ev.SubflowStarted: beside.started,
+    ev.SubflowEnded: beside.ended,
+    ev.GroupComposed: beside.composed,
     ev.SlotTaken: moved.taken,
     ev.PersonExcluded: moved.excluded,
     ev.StaffChanged: moved.staff_changed,

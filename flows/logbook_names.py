@@ -70,9 +70,9 @@ def _reporter(scene: Scene) -> tuple[StaffMember, ...]:
 def leaks_in(scene: Scene, typed: str, pupil: str, names: LeakIndex) -> tuple[Leak, ...]:
     """Finds the names in what somebody typed that may not stand in this pupil's text."""
     others = tuple(
-        _as_in_roster(identity_of(scene.identities, one.pupil))
-        for one in scene.case.involved
-        if one.pupil != pupil
+        _as_in_roster(identity_of(scene.identities, one))
+        for one in scene.case.named
+        if one != pupil
     )
     about = _as_in_roster(identity_of(scene.identities, pupil))
     found = find_leaks(typed, about, others, names, _reporter(scene))
@@ -81,7 +81,7 @@ def leaks_in(scene: Scene, typed: str, pupil: str, names: LeakIndex) -> tuple[Le
 
 def _letters_in(scene: Scene, typed: str) -> tuple[Leak, ...]:
     """Finds pupils who are called by their letter in the chat, as in "leerling B"."""
-    letters = "|".join(letter(one.pupil) for one in scene.case.involved)
+    letters = "|".join(letter(one) for one in scene.case.named)
     return tuple(
         Leak(one.start(), one.end(), one.group(), "in_melding")
         for one in re.finditer(

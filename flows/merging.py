@@ -19,7 +19,7 @@ from flows.identity import Identity
 from flows.permissions import Reader, may, may_see, stance_of
 from flows.protocol import Protocol
 from flows.renumbering import Numbers
-from flows.rules.merging import tells_otherwise, written_for
+from flows.rules.merging import runs_twice, tells_otherwise, written_for
 from flows.rules.situation import NOT_YOURS, OUTDATED
 from flows.school import School
 
@@ -50,18 +50,34 @@ class Related(msgspec.Struct, frozen=True):
     """Whether the reader may put this melding into it."""
 
 
-def related(here: Reader, others: Iterable[Reader]) -> tuple[Related, ...]:
-    """Gives which of these meldingen a person may know of in this one."""
-    if not may_see(stance_of(here), "facts"):
+Known = tuple[Reader, tuple[Identity, ...]]
+"""A person who looks at a melding, and who its pupils are."""
+
+
+def related(here: Known, others: Iterable[Known]) -> tuple[Related, ...]:
+    """Gives which of these meldingen a person may know of in this one.
+
+    They have a pupil in common who is involved in both: who is only in a support group is not
+    given away by another melding.
+    """
+    reader, _ = here
+    if not may_see(stance_of(reader), "facts"):
         return ()
-    merges = here.case.is_open and may(here, "merge")
+    merges = reader.case.is_open and may(reader, "merge")
     return tuple(
         Related(other.case.id, merges and may(other, "merge"))
-        for other in others
-        if other.case.id != here.case.id
+        for other, named in others
+        if other.case.id != reader.case.id
         and other.case.is_open
+        and _involved(here) & _involved((other, named))
         and may_see(stance_of(other), "facts")
     )
+
+
+def _involved(known: Known) -> set[str]:
+    reader, named = known
+    pupils = {one.pupil for one in reader.case.involved}
+    return {one.roster_id for one in named if one.roster_id and one.pupil in pupils}
 
 
 def numbers_for(
@@ -109,6 +125,8 @@ def merge(
         return OUTDATED
     if source.case.is_open and tells_otherwise(source.case, target.case):
         return Refused("samenvoegen-protocol")
+    if runs_twice(source.case, target.case):
+        return Refused("samenvoegen-ernaast")
     ends = do.MergeInto(actor=actor, into=target.case.id)
     ended = decide(source.school, source.protocol, source.case, ends, now)
     if isinstance(ended, Refused) or not ended.events:

@@ -16,11 +16,12 @@ import msgspec
 
 from flows.field_specs import FieldSpec
 
-Each = Literal["melding", "gepeste", "pester", "leerling", "eerste_pester", "andere_pesters"]
+Each = Literal["melding", "gepeste", "pester", "leerling", "eerste_pester", "andere_pesters", "lid"]
 """For whom an action is done: once per melding, or once per pupil in that part.
 
 "eerste_pester" is the pupil who was named first as bullying: some schools register the incident
-with one pupil only (X-8).
+with one pupil only (X-8). "lid" is each member of the support group of this round; who leads the
+group does it, not the coach of the member.
 """
 
 Medium = Literal["magister", "mail"]
@@ -101,6 +102,8 @@ class Action(_Part, frozen=True, kw_only=True):
     by: str = "begeleider"
     """A role, with ":gepeste" or ":leerling" behind a pupil's role when it is done once."""
     required: bool = True
+    opens: str = ""
+    """A span after what comes first; until then nobody is asked (A:321). Empty for at once."""
     due: str = ""
     """A span from the moment it can be done; empty for an action without a limit."""
     ladder: str = ""
@@ -214,6 +217,8 @@ class Subflow(_Part, frozen=True, kw_only=True):
     id: str
     owner: str
     start_by: tuple[str, ...]
+    no_blame: bool = False
+    """Whether nobody is punished in it: a measure beside it asks for a second look (X-15)."""
     actions: tuple[Action, ...] = ()
     records: tuple[Record, ...] = ()
     questions: tuple[Question, ...] = ()

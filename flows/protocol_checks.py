@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     ways.aftercare_is_whole,
     work.stages_have_work,
     work.kinds_are_known,
+    work.members_are_composed,
     work.order_is_possible,
     work.gates_are_asked,
     work.gates_come_first,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from flows.action_kinds import KINDS
-from flows.events import AgreementMade, Event, Involved
+from flows.events import AgreementMade, Event, Involved, Member
 from flows.forms import Answer
 from flows.school import slot_from
 from flows.tasks import task_ref
@@ -56,6 +56,10 @@ def _involved(numbers: Numbers, involved: Involved | tuple[Involved, ...]) -> An
     return tuple(Involved(numbers.pupil(one.pupil), one.parts) for one in involved)
 
 
+def _members(numbers: Numbers, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    return tuple(Member(numbers.pupil(one.pupil), one.part) for one in members)
+
+
 def _task(numbers: Numbers, task: str) -> str:
     ref = task_ref(task)
     if ref is None or not ref.pupil:
@@ -92,6 +96,7 @@ CHANGED: dict[str, Callable[[Numbers, Any], Any]] = {
     "pupils": _each,
     "binds": _each,
     "involved": _involved,
+    "members": _members,
     "task": _task,
     "answers": _answers,
     "slot": _slot,

@@ -2,7 +2,8 @@
 
 A task is one action for one pupil (or once for the melding), in one round of a stage. Nothing here
 is stored: the same events always give the same tasks. "waiting" has no due date and no reminder;
-"blocked" is a gate that was answered with no, and leads to "stap niet uitvoerbaar" (A:279).
+"later" could be done but is asked on a day to come; "blocked" is a gate that was answered with no,
+and leads to "stap niet uitvoerbaar" (A:279).
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ import msgspec
 
 from flows.action_kinds import CALL_OUTCOMES, KINDS, NO, SPOKEN, YES
 from flows.case import Call, Case
-from flows.protocol import Action, Gate, Protocol, Question, Stage, Subflow
+from flows.ladders import ASKED
+from flows.protocol import Action, Each, Gate, Protocol, Question, Stage, Subflow
 from flows.school import Slot
 
-Status = Literal["open", "waiting", "blocked", "done", "skipped"]
+Status = Literal["open", "waiting", "later", "blocked", "done", "skipped"]
+MEMBER: Each = "lid"
+"""The pupils of a support group."""
+
 FINISHED: tuple[Status, ...] = ("done", "skipped")
+
+NOT_YET: tuple[Status, ...] = ("waiting", "later")
+"""What nobody is asked for now."""
 
 INFORMS = (SPOKEN, CALL_OUTCOMES[-1])
 """What ends the calls to a guardian: a talk, or a reason not to call (A:224)."""
@@ -129,11 +137,23 @@ def gate_status(case: Case, protocol: Protocol, action: Action, pupil: str) -> S
     return _wish_status(case, gate)
 
 
-def _pupils_of(action: Action, case: Case) -> tuple[str, ...]:
+def pupils_for(each: Each, flow: str, turn: int, case: Case) -> tuple[str, ...]:
+    """Gives the pupils for whom something is done in a round of a flow; "" for once."""
+    if each == MEMBER:
+        return tuple(one.pupil for one in case.group(flow, turn))
+    return ("",) if each == "melding" else case.having(each)
+
+
+def _pupils_of(now: Running, action: Action, case: Case) -> tuple[str, ...]:
     """Gives for whom an action is done; nobody when it needs a pupil nobody knows (X-26)."""
     if KINDS[action.kind].needs_perpetrator and not case.perpetrators:
         return ()
-    return ("",) if action.each == "melding" else case.having(action.each)
+    return pupils_for(action.each, now.flow.id, now.round, case)
+
+
+def slots_of_action(action: Action, pupil: str, case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Gives who does an action: for a member of a support group not the coach of that pupil."""
+    return slots_for(action.by, "" if action.each == MEMBER else pupil, case, protocol)
 
 
 def talk_is_over(case: Case, protocol: Protocol, gate: Gate, pupil: str) -> bool:
@@ -200,7 +220,7 @@ def waits_for(
     for first in now.flow.actions:
         if first.id not in first_ids:
             continue
-        pupils = _pupils_of(first, case)
+        pupils = _pupils_of(now, first, case)
         for one in (pupil,) if pupil in pupils else pupils:
             ref = TaskRef(now.flow.id, now.round, first.id, one)
             if _finished(case, protocol, first, ref) is None:
@@ -213,12 +233,21 @@ def _task(now: Running, action: Action, pupil: str, case: Case, protocol: Protoc
     status = _finished(case, protocol, action, ref)
     if status is None and waits_for(now, action.after, pupil, case, protocol):
         status = "waiting"
+    status = status or gate_status(case, protocol, action, pupil)
+    if status == "open" and action.opens and not _was_opened(case, ref):
+        status = "later"
     return Task(
         ref=ref,
         action=action,
-        slots=slots_for(action.by, pupil, case, protocol),
-        status=status or gate_status(case, protocol, action, pupil),
+        slots=slots_of_action(action, pupil, case, protocol),
+        status=status,
     )
+
+
+def _was_opened(case: Case, ref: TaskRef) -> bool:
+    """Says whether the day came on which a task is asked."""
+    follow_up = case.follow_up(f"taak/{ref.encoded()}")
+    return follow_up is not None and follow_up.rung >= ASKED
 
 
 def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
@@ -249,7 +278,7 @@ def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Tas
         _task(begin, action, pupil, case, protocol)
         for action in first.actions
         if action.required and KINDS[action.kind].meaning == "talk"
-        for pupil in _pupils_of(action, case)
+        for pupil in _pupils_of(begin, action, case)
         if pupil in added
     )
 
@@ -262,7 +291,7 @@ def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
         _task(one, action, pupil, case, protocol)
         for one in (*_carried(case, protocol, now), *now)
         for action in one.flow.actions
-        for pupil in _pupils_of(action, case)
+        for pupil in _pupils_of(one, action, case)
     )
 
 
@@ -301,7 +330,7 @@ def _begins(now: Running, question: Question, case: Case) -> datetime.datetime |
         return _done_before(question.start, case)
     refs = {
         TaskRef(now.flow.id, now.round, action.id, pupil).encoded()
-        for pupil in _pupils_of(action, case)
+        for pupil in _pupils_of(now, action, case)
     }
     done = {one.task: one.at for one in case.done if one.task in refs}
     return max(done.values()) if done and set(done) == refs else None

@@ -17,7 +17,15 @@ from flows.protocol import Protocol
 from flows.records import records_of
 from flows.school import ADVISER, ANTIPEST, School, Slot
 from flows.school_calendar import Span
-from flows.tasks import QuestionTask, Task, open_required, questions_of, slots_for, was_answered
+from flows.tasks import (
+    MEMBER,
+    QuestionTask,
+    Task,
+    open_required,
+    questions_of,
+    slots_for,
+    was_answered,
+)
 
 
 class Want(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +87,8 @@ def _acknowledgements(setting: Setting) -> list[Want]:
 def taken_up(task: Task, case: Case) -> bool:
     """Says whether the melding was taken up for the pupil, or a pupil, a task is about."""
     acknowledged = {one.pupil for one in case.acknowledged}
-    pupils = {task.ref.pupil} if task.ref.pupil else {slot.pupil for slot in task.slots}
+    is_own = task.ref.pupil and task.action.each != MEMBER
+    pupils = {task.ref.pupil} if is_own else {slot.pupil for slot in task.slots}
     return not pupils - {""} or bool(pupils & acknowledged)
 
 
@@ -98,8 +107,25 @@ def _stuck_before(case: Case, task: Task) -> bool:
     return any(one.task == ref and not one.settled for one in case.matters)
 
 
+def _opening(setting: Setting) -> list[Want]:
+    """Gives the tasks that can be done but are asked on a day to come (A:321)."""
+    calendar = setting.school.calendar
+    return [
+        Want(
+            key=f"taak/{task.ref.encoded()}",
+            slots=task.slots,
+            ladder=task.action.ladder,
+            rung=NOT_ASKED,
+            due=calendar.due_moment(setting.now, Span.parse(task.action.opens)),
+            intent=task.action.opens,
+        )
+        for task in open_required(setting.case, setting.protocol)
+        if task.status == "later" and taken_up(task, setting.case)
+    ]
+
+
 def _tasks(setting: Setting) -> list[Want]:
-    wants = []
+    wants = _opening(setting)
     for task in actionable(setting.case, setting.protocol):
         if not task.action.due or (task.status == "blocked" and _stuck_before(setting.case, task)):
             continue

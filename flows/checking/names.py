@@ -13,6 +13,7 @@ from flows.protocol import (
     DESTINATIONS,
     NOTICE_MOMENTS,
     Action,
+    Each,
     Ladder,
     Notice,
     Protocol,
@@ -28,6 +29,9 @@ from flows.school import ADVISER, ANTIPEST, ASKER, LAST_RESORT, REPORTER
 GUIDE = "begeleider"
 """The role that takes a melding up for a pupil; the app names it itself."""
 REQUIRED_ROLES = (GUIDE, ANTIPEST, LAST_RESORT)
+
+FOR_NO_COACH: tuple[Each, ...] = ("melding", "lid")
+"""What is done for no pupil whose coach it is: then a role says whose coach does it."""
 
 PARTS_OF_PUPILS = ("gepeste", "pester", "leerling")
 """What may stand behind a pupil's role: "begeleider:gepeste"."""
@@ -100,7 +104,7 @@ def _in_part(place: str, part: object) -> Iterator[_Named]:
     """Gives the roles that one part names."""
     match part:
         case Action() | Record():
-            use: Literal["slot", "per_pupil"] = "slot" if part.each == "melding" else "per_pupil"
+            use: Literal["slot", "per_pupil"] = "slot" if part.each in FOR_NO_COACH else "per_pupil"
             yield _Named(place, part.by, use)
         case Question():
             yield _Named(place, part.to, "slot")

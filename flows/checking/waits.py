@@ -49,8 +49,8 @@ def _spans(protocol: Protocol) -> Iterator[tuple[str, str, str]]:
         yield f"ladder {ladder.id}", "repeat", ladder.repeat
     for place, part in parts_of(protocol):
         match part:
-            case Action() | Record() if part.due:
-                yield place, "due", part.due
+            case Action() | Record():
+                yield from _spans_of_work(place, part)
             case Question():
                 yield place, "after", part.after
                 yield place, "postpone", part.postpone
@@ -61,6 +61,13 @@ def _spans(protocol: Protocol) -> Iterator[tuple[str, str, str]]:
     for after in protocol.aftercare.after:
         yield AFTERCARE, "after", after
     yield AFTERCARE, "postpone", protocol.aftercare.postpone
+
+
+def _spans_of_work(place: str, part: Action | Record) -> Iterator[tuple[str, str, str]]:
+    if part.due:
+        yield place, "due", part.due
+    if isinstance(part, Action) and part.opens:
+        yield place, "opens", part.opens
 
 
 def spans_are_readable(protocol: Protocol) -> Iterator[str]:
@@ -78,3 +85,5 @@ def limits_have_a_ladder(protocol: Protocol) -> Iterator[str]:
         if isinstance(part, Action | Record) and bool(part.due) != bool(part.ladder):
             missing, given = ("ladder", "due") if part.due else ("due", "ladder")
             yield f"{place}: bij ‘{given}’ hoort ook ‘{missing}’. Vul beide in, of geen van beide."
+        if isinstance(part, Action) and part.opens and not (part.due and part.after):
+            yield f"{place}: bij ‘opens’ horen ook ‘after’ en ‘due’: waarna, en tot wanneer."

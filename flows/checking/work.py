@@ -15,11 +15,14 @@ from flows.checking.places import (
     unknown,
 )
 from flows.protocol import NOTICE_MOMENTS, Action, Each, Gate, Protocol, Question, Stage, Suggestion
+from flows.tasks import MEMBER
 
-OF_ACTIONS: tuple[Meaning, ...] = ("done", "talk", "consent", "wish", "agreement", "call")
-OF_QUESTIONS: tuple[Meaning, ...] = ("answer",)
 OF_GATES: tuple[Meaning, ...] = ("consent", "wish")
 """Meanings of kinds whose answers open a gate; a gate is called after the meaning."""
+OF_GROUPS: tuple[Meaning, ...] = ("compose", "rerun")
+"""Meanings that need a support group, which runs beside the stages."""
+OF_ACTIONS: tuple[Meaning, ...] = ("done", "talk", "agreement", "call", *OF_GATES, *OF_GROUPS)
+OF_QUESTIONS: tuple[Meaning, ...] = ("answer",)
 
 PERPETRATORS: tuple[Each, ...] = ("pester", "eerste_pester", "andere_pesters")
 """Pupils whom nobody may know yet (X-26)."""
@@ -28,6 +31,8 @@ PER_PUPIL: dict[Meaning, tuple[Each, ...]] = {
     "consent": ("gepeste",),
     "wish": ("gepeste",),
     "call": ("gepeste", *PERPETRATORS, "leerling"),
+    "compose": ("melding",),
+    "rerun": ("melding",),
 }
 """For whom an action can be done when its kind asks about one pupil."""
 
@@ -71,6 +76,17 @@ def kinds_are_known(protocol: Protocol) -> Iterator[str]:
     for place, name in (*asked, (AFTERCARE, protocol.aftercare.kind)):
         if name not in _kinds_with(OF_QUESTIONS):
             yield f"{place}: {unknown('de soort vraag', name, _kinds_with(OF_QUESTIONS))}"
+
+
+def members_are_composed(protocol: Protocol) -> Iterator[str]:
+    """What is done for the members of a group stands in a subflow in which one is composed."""
+    for place, flow, action in _actions(protocol):
+        kind = KINDS.get(action.kind)
+        if kind is not None and kind.meaning in OF_GROUPS and isinstance(flow, Stage):
+            yield f"{place}: zet deze actie in een deeltraject, want daar hoort een steungroep."
+        composes = {KINDS[one.kind].meaning for one in flow.actions if one.kind in KINDS}
+        if action.each == MEMBER and "compose" not in composes:
+            yield f'{place}: each = "lid" kan alleen waar ook een groep wordt samengesteld.'
 
 
 def order_is_possible(protocol: Protocol) -> Iterator[str]:

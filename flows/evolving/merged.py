@@ -28,13 +28,7 @@ def report_merged(case: Case, event: ev.ReportMerged) -> Case:
     """Takes in the pupils of another melding and what runs beside its stages."""
     known = {one.pupil for one in case.involved}
     new = tuple(one.pupil for one in event.involved if one.pupil not in known)
-    runs = {one.flow for one in case.beside}
-    before = [one.kind for one in case.log if one.what == "SubflowStarted"]
-    beside = tuple(
-        Beside(flow=flow, round=before.count(flow) + 1, since=event.at)
-        for flow in event.beside
-        if flow not in runs
-    )
+    beside = tuple(Beside(flow=one.flow, round=one.round, since=one.since) for one in event.beside)
     case = replace(
         case,
         involved=_united(case, event.involved),

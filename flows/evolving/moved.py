@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows import events as ev
-from flows.case import Answered, Beside, Case, FollowUp, Matter, Move, Taken, Wait
+from flows.case import Answered, Case, FollowUp, Matter, Move, Taken, Wait
 from flows.evolving.logged import logged, replace
 
 REOPENED = "heropenen"
@@ -54,18 +54,6 @@ def consulted(case: Case, event: ev.ConsultationAsked) -> Case:
     case = replace(case, matters=(*case.matters, matter))
     extra = str(event.number)
     return logged(case, event, kind=event.transition, reason=event.reason, extra=extra)
-
-
-def beside(case: Case, event: ev.SubflowStarted) -> Case:
-    """Begins work beside the stages."""
-    runs = Beside(flow=event.flow, round=event.round, since=event.at)
-    return logged(replace(case, beside=(*case.beside, runs)), event, kind=event.flow)
-
-
-def beside_ended(case: Case, event: ev.SubflowEnded) -> Case:
-    """Ends work beside the stages."""
-    left = tuple(one for one in case.beside if one.flow != event.flow)
-    return logged(replace(case, beside=left), event, kind=event.flow)
 
 
 def taken(case: Case, event: ev.SlotTaken) -> Case:

@@ -30,8 +30,15 @@ from flows.rules.situation import (
 )
 from flows.school import slot_from
 from flows.school_calendar import Span
-from flows.tasks import FINISHED, open_required, questions_of, tasks_of, was_answered
+from flows.tasks import FINISHED, Task, open_required, questions_of, tasks_of, was_answered
 from flows.waiting import aftercare_keys, card_of, pending_wait
+
+ENDS: dict[str, pr.CaseState] = {
+    pr.TO_AFTERCARE: "nazorg",
+    pr.TO_CLOSED: "gesloten",
+    pr.TO_NOT_BULLYING: "geen_pesten",
+}
+"""The states after the stages, by where a way leads."""
 
 AFTERCARE = "nazorg"
 BEFORE_HOLIDAY = "vooraf"
@@ -120,7 +127,15 @@ def needs_reason(situation: Situation, transition: Transition) -> bool:
     if transition.reason != "early":
         return transition.reason == "always"
     unanswered = any(not one.answered for one in questions_of(situation.case, situation.protocol))
-    return unanswered or bool(open_required(situation.case, situation.protocol))
+    return unanswered or bool(_left_by(situation, transition))
+
+
+def _left_by(situation: Situation, transition: Transition) -> tuple[Task, ...]:
+    """Gives the required work that is left undone; what runs beside the stages may go on there."""
+    left = open_required(situation.case, situation.protocol)
+    if transition.to in ENDS:
+        return left
+    return tuple(task for task in left if task.ref.flow == situation.case.stage)
 
 
 def is_possible(situation: Situation, transition: Transition) -> bool:
@@ -172,13 +187,8 @@ def _destination(situation: Situation, transition: Transition, reason: str) -> e
     if transition.to == pr.HERE_AGAIN:
         turn = case.round + 1
         return _moved(situation, transition.id, reason, "lopend", case.stage, turn)
-    ends: dict[str, pr.CaseState] = {
-        pr.TO_AFTERCARE: "nazorg",
-        pr.TO_CLOSED: "gesloten",
-        pr.TO_NOT_BULLYING: "geen_pesten",
-    }
-    if transition.to in ends:
-        end = ends[transition.to]
+    if transition.to in ENDS:
+        end = ENDS[transition.to]
         return _moved(situation, transition.id, reason, end, case.stage, case.round)
     turn = _rounds(situation, transition.to) + 1
     return _moved(situation, transition.id, reason, "lopend", transition.to, turn)
@@ -260,29 +270,6 @@ def reopen(situation: Situation, command: do.ReopenCase) -> Outcome | Refused:
     turn = _rounds(situation, stage) + 1
     moved = _moved(situation, "heropenen", command.reason.strip(), "lopend", stage, turn)
     return Outcome((moved,))
-
-
-def start_subflow(situation: Situation, command: do.StartSubflow) -> Outcome | Refused:
-    """Starts work beside the stages."""
-    case = situation.case
-    if case.state != "lopend":
-        return OUTDATED
-    if not situation.may("start_subflow", command.flow):
-        return NOT_YOURS
-    if any(one.flow == command.flow for one in case.beside):
-        return NOTHING
-    before = sum(one.what == "SubflowStarted" and one.kind == command.flow for one in case.log)
-    started = ev.SubflowStarted(flow=command.flow, round=before + 1, **situation.stamp)
-    return Outcome((started,))
-
-
-def end_subflow(situation: Situation, command: do.EndSubflow) -> Outcome | Refused:
-    """Ends work beside the stages."""
-    if not situation.may("end_subflow"):
-        return NOT_YOURS
-    if not any(one.flow == command.flow for one in situation.case.beside):
-        return NOTHING
-    return Outcome((ev.SubflowEnded(flow=command.flow, **situation.stamp),))
 
 
 def follow_up_due(situation: Situation, command: do.FollowUpDue) -> Outcome | Refused:

@@ -34,9 +34,28 @@ def _unknown_age(case: Case, event: ev.AgeBandSet) -> bool:
     return not case.band(event.pupil)
 
 
+def _runs_beside(case: Case, flow: str, turn: int) -> bool:
+    """Says whether this is of work beside the stages, which goes on as it was."""
+    return any((one.flow, one.round) == (flow, turn) for one in case.beside)
+
+
 def _done_with_a_pupil(case: Case, event: ev.TaskCompleted) -> bool:
+    """Says whether it was done with a pupil, or in work that goes on, and not here as well."""
     ref = task_ref(event.task)
-    return bool(ref and ref.pupil) and all(one.task != event.task for one in case.done)
+    if ref is None or any(one.task == event.task for one in case.done):
+        return False
+    return bool(ref.pupil) or _runs_beside(case, ref.flow, ref.round)
+
+
+def _of_what_runs(case: Case, event: ev.QuestionAnswered | ev.QuestionPostponed) -> bool:
+    """Says whether it is an answer in work that goes on here."""
+    flow, _, rest = event.key.partition("/")[2].partition(".")
+    turn = rest.partition(".")[0]
+    return turn.isdecimal() and _runs_beside(case, flow, int(turn))
+
+
+def _group_that_goes_on(case: Case, event: ev.GroupComposed) -> bool:
+    return _runs_beside(case, event.flow, event.round)
 
 
 def _is_newest(case: Case, event: ev.ConsentRecorded | ev.WishRecorded, *pupils: str) -> bool:
@@ -87,6 +106,9 @@ COUNTS: dict[type, Callable[[Case, Any], bool]] = {
     ev.ConsentRecorded: _newest_consent,
     ev.WishRecorded: _newest_wish,
     ev.ParentCalled: _newest_call,
+    ev.QuestionAnswered: _of_what_runs,
+    ev.QuestionPostponed: _of_what_runs,
+    ev.GroupComposed: _group_that_goes_on,
     ev.AgreementMade: _always,
     ev.NoteAdded: _always,
     ev.NoteSeen: _always,
@@ -105,8 +127,6 @@ TO_READ: frozenset[type] = frozenset(
     {
         ev.PupilAdded,
         ev.GateOverridden,
-        ev.QuestionAnswered,
-        ev.QuestionPostponed,
         ev.RecordPasted,
         ev.CaseMoved,
         ev.WaitChosen,
@@ -143,7 +163,7 @@ def written_for(
         numbered=numbers.last,
         acute=source.acute,
         online=source.online,
-        beside=tuple(one.flow for one in source.beside),
+        beside=tuple(ev.Runs(one.flow, one.round, one.since) for one in source.beside),
         **stamp,
     )
     after = evolve(target, merged)
@@ -202,6 +222,15 @@ def take_in(situation: Situation, command: do.TakeIn) -> Outcome | Refused:
     if last and not last - outside - set(case.excluded):
         return Refused("laatste-vangnet")
     return Outcome((merged, *command.lines), urgent=merged.acute)
+
+
+def runs_twice(source: Case, target: Case) -> bool:
+    """Says whether something runs beside the stages of one that the other had as well.
+
+    Two support groups cannot be one; a person ends what runs first.
+    """
+    had = {one.kind for one in target.log if one.what == "SubflowStarted"}
+    return any(one.flow in had for one in source.beside)
 
 
 def tells_otherwise(source: Case, target: Case) -> bool:

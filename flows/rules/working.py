@@ -10,6 +10,7 @@ from flows.case import Call
 from flows.effects import Refused
 from flows.field_specs import kept
 from flows.forms import CHECKED, Answer, value_of, values_of
+from flows.rules import beside
 from flows.rules.situation import (
     NOT_YOURS,
     NOTHING,
@@ -19,7 +20,11 @@ from flows.rules.situation import (
 )
 from flows.tasks import FINISHED, Task, calls_are_over, task_of
 
-NOT_OPEN = {"waiting": Refused("nog-niet"), "blocked": Refused("geen-toestemming")}
+NOT_OPEN = {
+    "waiting": Refused("nog-niet"),
+    "later": Refused("nog-niet"),
+    "blocked": Refused("geen-toestemming"),
+}
 
 
 def _day_of(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -116,6 +121,7 @@ RECORDERS = {
     "call": _call,
     "talk": _done,
     "done": _done,
+    "rerun": beside.rerun,
 }
 """Per meaning of a kind: which events its answers become."""
 
@@ -142,6 +148,8 @@ def complete(situation: Situation, command: do.CompleteTask) -> Outcome | Refuse
     if not situation.may("complete", command.task):
         return NOT_YOURS
     meaning = KINDS[task.action.kind].meaning
+    if meaning not in RECORDERS:
+        return OUTDATED
     if task.status in NOT_OPEN:
         return NOT_OPEN[task.status]
     if task.status in FINISHED and meaning not in AGAIN:

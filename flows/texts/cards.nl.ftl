@@ -108,6 +108,7 @@ gedaan-zonder-naam = { $wie }: gedaan.
 overgeslagen = { $wie }: overgeslagen na overleg, besluit { $door }.
 ging-verder = { $wie }: vervallen, want de melding ging hier zonder verder.
 wacht-op-eerst = Nog even wachten met { $wie }: eerst is er iets anders aan de beurt.
+wacht-op-later = Even wachten met { $wie }: dit komt een week later aan de beurt. Je krijgt dan bericht.
 wacht-op-eerst-consent = Wacht op toestemming. Het gesprek met { $wie } kan pas daarna.
 wacht-op-eerst-wish = Wacht op het antwoord van de leerling die gepest wordt. Samen praten kan pas als die dat wil.
 geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.

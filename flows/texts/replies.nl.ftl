@@ -23,6 +23,8 @@ gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de mel
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
 gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
 gedaan-samenvoegen = Samengevoegd. Alles van melding { $nummer } staat nu bij de andere melding.
+gedaan-ernaast = Begonnen. De eerste stap staat in je berichten.
+gedaan-ernaast-stoppen = Gestopt. De stappen gaan gewoon door.
 gedaan-nakijken = De woorden zijn vastgelegd.
 
 # De oefenschool.

@@ -56,6 +56,7 @@ _WAITS: dict[tuple[Status, str], str] = {
     ("waiting", ""): "wacht-op-eerst",
     ("waiting", "consent"): "wacht-op-eerst-consent",
     ("waiting", "wish"): "wacht-op-eerst-wish",
+    ("later", ""): "wacht-op-later",
     ("blocked", "consent"): "geen-akkoord-consent",
     ("blocked", "wish"): "geen-akkoord-wish",
 }

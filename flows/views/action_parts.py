@@ -9,7 +9,7 @@ import msgspec
 from flows.action_kinds import KINDS
 from flows.protocol import Action
 from flows.school import Slot
-from flows.tasks import FINISHED, Status, TaskRef, slots_for, tasks_of
+from flows.tasks import FINISHED, Status, TaskRef, pupils_for, slots_of_action, tasks_of
 from flows.views.card_parts import CardView, pupils_in_words
 from flows.waiting import taken_up
 
@@ -72,7 +72,7 @@ def _end_of(view: CardView, action: Action, ref: TaskRef) -> _End | None:
 
 def _part(view: CardView, action: Action, ref: TaskRef, status: Status | None) -> Part:
     """Puts together how a part stands; without a status its stage is over."""
-    slots = slots_for(action.by, ref.pupil, view.case, view.protocol)
+    slots = slots_of_action(action, ref.pupil, view.case, view.protocol)
     end = _end_of(view, action, ref)
     return Part(
         ref=ref,
@@ -98,7 +98,7 @@ def shown_action(view: CardView, subject: str) -> Shown | None:
         for task in tasks_of(view.case, view.protocol)
         if (task.ref.flow, task.ref.round, task.ref.action) == (flow_id, turn, action_id)
     }
-    pupils = ("",) if action.each == "melding" else view.case.having(action.each)
+    pupils = pupils_for(action.each, flow_id, turn, view.case)
     refs = tuple(now) or tuple(TaskRef(flow_id, turn, action_id, pupil) for pupil in pupils)
     parts = tuple(
         _part(view, action, ref, now[ref].status if ref in now else None)

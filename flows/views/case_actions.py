@@ -20,6 +20,7 @@ from flows.records import records_of
 from flows.rules.reporting import GONE
 from flows.school import slot_from
 from flows.tasks import FINISHED, Task, gate_status, tasks_of
+from flows.views.beside_forms import can_begin, can_end
 from flows.views.going_on_forms import AFTERCARE, can_reopen, ways_on
 from flows.views.naming import pupil_name, shortened, slot_people
 from flows.views.scene import Scene
@@ -120,6 +121,16 @@ def _matters(scene: Scene) -> Iterator[Button]:
             yield _button(scene, scene.say("pagina-knop-besluiten"), verbs.SETTLE, number)
 
 
+def _beside(scene: Scene) -> Iterator[Button]:
+    """Offers to begin and to end work beside the stages."""
+    for flow in can_begin(scene):
+        label = scene.say("pagina-knop-ernaast", wat=scene.say(f"stap-{flow.id}"))
+        yield _button(scene, label, verbs.BESIDE, flow.id)
+    for flow in can_end(scene):
+        label = scene.say("pagina-knop-ernaast-stoppen", wat=scene.say(f"stap-{flow.id}"))
+        yield _button(scene, label, verbs.STOP_BESIDE, flow.id)
+
+
 def _stuck(scene: Scene) -> Iterator[Button]:
     """Offers, per open action, to say that it cannot be done, or to go on without consent."""
     left = {
@@ -192,6 +203,7 @@ def case_actions(scene: Scene) -> tuple[Button, ...]:
         *_matters(scene),
         *_records(scene),
         *_related(scene),
+        *_beside(scene),
         *_always(scene),
         *_stuck(scene),
         *_roles(scene),

@@ -146,6 +146,10 @@ def _person(scene: Scene, entry: Entry) -> str:
     return scene.colleague(entry.extra)
 
 
+def _flow(scene: Scene, entry: Entry) -> str:
+    return scene.say(f"stap-{entry.kind}")
+
+
 def _text(scene: Scene, entry: Entry) -> str:
     return title_of_key(scene, entry.task)
 
@@ -166,6 +170,8 @@ EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
     "InfeasibleSettled": _decision,
     "SlotTaken": _role,
     "PersonExcluded": _person,
+    "SubflowStarted": _flow,
+    "SubflowEnded": _flow,
     "RecordPasted": _text,
     "LineMerged": _nth_report,
 }

@@ -40,6 +40,8 @@ LOOK_OF_EVENT: dict[str, Look] = {
 LOOK_OF_KIND: dict[str, Look] = {
     "gesprek": "pupil_talks",
     "gesprek_samen": "pupil_talks",
+    "voornemen": "pupil_talks",
+    "terugblik": "pupil_talks",
     "gesprek_ouders": "contacts",
     "overleg": "measures",
     "maatregel": "measures",

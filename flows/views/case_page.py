@@ -18,6 +18,7 @@ from flows.views.naming import (
     colleagues,
     moment_words,
     pupil_name,
+    pupil_names,
     pupil_with_letter,
     slot_people,
     stage_words,
@@ -39,6 +40,18 @@ def _pupil_facts(scene: Scene) -> tuple[Fact, ...]:
             pupil_with_letter(scene, one.pupil),
         )
         for one in scene.case.involved
+    )
+
+
+def _group_facts(scene: Scene, stance: Stance) -> tuple[Fact, ...]:
+    """Says who is in the support group that runs, to who leads; it is in no text of a member."""
+    if not may_see(stance, "everything"):
+        return ()
+    groups = ((one.flow, scene.case.group(one.flow, one.round)) for one in scene.case.beside)
+    return tuple(
+        Fact(capital(scene.say(f"stap-{flow}")), pupil_names(scene, tuple(m.pupil for m in group)))
+        for flow, group in groups
+        if group
     )
 
 
@@ -69,6 +82,7 @@ def _facts(scene: Scene, stance: Stance) -> tuple[Fact, ...]:
         Fact(scene.say("pagina-gemeld"), moment_words(scene, case.reported_at)),
         *_reporter_fact(scene, stance),
         *_pupil_facts(scene),
+        *_group_facts(scene, stance),
         *_people_facts(scene),
     )
 
@@ -111,8 +125,7 @@ def _waiting_words(scene: Scene, key: str) -> str:
         what = scene.say(f"pagina-wacht-{medium}", titel=title_of_key(scene, rest))
     else:
         what = scene.say(f"pagina-wacht-{word}")
-    pupils = {one.pupil for one in scene.case.involved}
-    if parts[-1] not in pupils:
+    if parts[-1] not in scene.case.named:
         return what
     return scene.say("pagina-wacht-voor", wat=what, naam=pupil_name(scene, parts[-1]))
 

@@ -11,7 +11,7 @@ from flows import verbs
 from flows.forms import Form
 from flows.leak_check import LeakIndex
 from flows.presses import Press
-from flows.views import going_on_forms, matter_forms, work_forms
+from flows.views import beside_forms, going_on_forms, matter_forms, work_forms
 from flows.views.merge_form import merge_form
 from flows.views.names_form import check_names_form
 from flows.views.scene import Scene
@@ -37,6 +37,8 @@ BUILDERS: dict[str, Builder] = {
     verbs.EXCLUDE: matter_forms.exclude_form,
     verbs.ADD_PUPIL: matter_forms.add_pupil_form,
     verbs.MERGE: merge_form,
+    verbs.BESIDE: beside_forms.begin_form,
+    verbs.STOP_BESIDE: beside_forms.end_form,
 }
 """Which form each verb opens, beside `nakijken`, which also needs the names of the school."""
 

@@ -6,7 +6,7 @@ from flows import verbs
 from flows.cards import Fact
 from flows.pages import Entry, Page
 from flows.presses import Press
-from flows.protocol import Action, Protocol, Record, Stage
+from flows.protocol import Action, Protocol, Record, Stage, Subflow
 from flows.views.naming import capital
 from flows.views.scene import Scene
 from flows.wording import Wording
@@ -41,6 +41,8 @@ def _action_fact(wording: Wording, flow: str, action: Action) -> Fact:
     """Says of an action who does it, and within what time."""
     who = _who(wording, action.by)
     due = wording("pagina-protocol-binnen", termijn=action.due) if action.due else ""
+    if action.opens:
+        due = wording("pagina-protocol-pas-na", termijn=action.opens)
     if not action.required:
         due = wording("pagina-protocol-mag")
     return Fact(wording(f"actie-{flow}-{action.id}"), f"{who}, {due}" if due else who)
@@ -76,6 +78,16 @@ def _stage_entry(wording: Wording, stage: Stage) -> Entry:
     )
 
 
+def _subflow_entry(wording: Wording, flow: Subflow) -> Entry:
+    """Shows work beside the stages, such as a support group."""
+    return Entry(
+        heading=wording("pagina-protocol-ernaast", wat=wording(f"stap-{flow.id}")),
+        meta=wording("pagina-protocol-leiding", wie=_who(wording, flow.owner)),
+        paragraphs=(wording(f"stap-{flow.id}-uitleg"),),
+        facts=tuple(_action_fact(wording, flow.id, action) for action in flow.actions),
+    )
+
+
 def _aftercare_entry(wording: Wording, protocol: Protocol) -> Entry:
     care = protocol.aftercare
     return Entry(
@@ -95,6 +107,7 @@ def protocol_page(protocol: Protocol, wording: Wording, badge: str = "") -> Page
         ),
         entries=(
             *(_stage_entry(wording, stage) for stage in protocol.stages),
+            *(_subflow_entry(wording, flow) for flow in protocol.subflows),
             _aftercare_entry(wording, protocol),
         ),
         badge=badge,

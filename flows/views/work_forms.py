@@ -12,6 +12,7 @@ from flows.forms import Answer, Field, Form, ShownIf, value_of
 from flows.permissions import Act, may
 from flows.presses import Press
 from flows.tasks import FINISHED, Task, gate_status, tasks_of
+from flows.views.beside_forms import about_measures
 from flows.views.form_fields import (
     PUPIL_FIELD,
     field_for,
@@ -23,7 +24,7 @@ from flows.views.form_fields import (
 from flows.views.naming import pupil_name
 from flows.views.scene import Scene
 
-AGAIN = ("consent", "wish", "agreement", "call")
+AGAIN = ("consent", "wish", "agreement", "call", "compose")
 """Meanings that can be told again after the task was done."""
 
 TOLD_AGE = ("16-17", "18-plus")
@@ -163,6 +164,7 @@ def do_form(scene: Scene, press: Press) -> Form | None:
         title=scene.say(f"formulier-doen-{first.action.kind}"),
         fields=(
             about_field(scene, tasks),
+            *about_measures(scene, first),
             *_words_field(scene, first),
             *_age_fields(scene, tasks),
             *(() if is_one else (pupil_choice(scene, tuple(one.ref.pupil for one in tasks)),)),

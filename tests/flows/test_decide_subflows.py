@@ -59,7 +59,7 @@ def test_a_support_group_runs_beside_the_steps() -> None:
     """It is started and ended by who leads, each once, and counts its own rounds (A:324)."""
     play = in_step_one(protocol=with_group())
     start = do.StartSubflow(actor="bram", flow="steungroep")
-    end = do.EndSubflow(actor="bram", flow="steungroep")
+    end = do.EndSubflow(actor="bram", flow="steungroep", reason=" Het werkt niet. ")
     mine = {"taak/steungroep.1.groep.", "vraag/steungroep.1.later"}
     assert Decision() == play.tries(end)
 
@@ -67,7 +67,11 @@ def test_a_support_group_runs_beside_the_steps() -> None:
     assert mine <= keys(play)
     assert Decision() == play.tries(start)
     assert NOT_YOURS == play.tries(msgspec.structs.replace(end, actor="carla"))
+    silent = msgspec.structs.replace(end, reason=" ")
+    assert Refused("reden-nodig") == play.tries(silent)
+    assert Refused("te-lang") == play.tries(msgspec.structs.replace(end, reason="x" * 2001))
     assert ["SubflowEnded"] == names(play.does(end))
+    assert "Het werkt niet." == play.case.log[-1].reason
     assert not mine & keys(play)
     assert Decision() == play.tries(end)
 

@@ -2,6 +2,7 @@
 
 import datetime
 import typing
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from flows import events as ev
 from flows.case import Case
 from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Event, Involved
+from flows.events import Event, Involved, Member
 from flows.forms import Answer, values_of
 from flows.merging import Merged, Related, related
 from flows.permissions import NO_STANCE, Reader, may_see, stance_of
@@ -36,7 +37,7 @@ from tests.flows.meldingen import (
     talked,
     wish,
 )
-from tests.flows.small_school import Play
+from tests.flows.small_school import MONDAY, Play
 from tests.flows.two_meldingen import HERE, THERE, happen, identities, put_together, renamed, seat
 
 HOUR = datetime.timedelta(hours=1)
@@ -402,18 +403,59 @@ def test_a_role_that_was_taken_over_goes_along_for_a_new_pupil() -> None:
     assert [("begeleider:p3", "anna")] == [(one.slot, one.by) for one in target.case.taken]
 
 
-@pytest.mark.parametrize(("runs_here", "turn"), [(False, 1), (True, 1)])
-def test_what_runs_beside_the_stages_goes_on(*, runs_here: bool, turn: int) -> None:
-    """Work beside the stages runs in the other melding, once."""
-    source, target = other(), reported()
-    begun = ev.SubflowStarted(at=source.now, by="bram", flow="online", round=1)
-    happen(source, Decision((begun,)))
-    if runs_here:
-        happen(target, Decision((begun,)))
-    put_together(source, target)
+def with_group() -> Play:
+    """A melding with a support group that talked and was asked how it goes."""
+    source, at = other(), MONDAY
+    members = (Member("p3", "sympathie"), Member("p2", "pester"))
+    stamp: dict[str, Any] = {"at": at, "by": "bram"}
+    happened: tuple[Event, ...] = (
+        ev.SubflowStarted(flow="steungroep", round=2, **stamp),
+        ev.GroupComposed(
+            task="steungroep.2.groep.", flow="steungroep", round=2, members=members, **stamp
+        ),
+        ev.TaskCompleted(
+            task="steungroep.2.gesprek.", kind="gesprek_groep", answers=TALK[:2], **stamp
+        ),
+        ev.QuestionAnswered(key="vraag/steungroep.2.week", kind="peiling", answers=(), **stamp),
+        ev.QuestionAnswered(key="vraag/1.1.week", kind="evaluatie", answers=(), **stamp),
+        ev.QuestionAnswered(key="nazorg/1", kind="nazorg", answers=(), **stamp),
+    )
+    happen(source, Decision(happened))
+    return source
 
-    assert [("online", turn)] == [(one.flow, one.round) for one in target.case.beside]
+
+def test_what_runs_beside_the_stages_goes_on() -> None:
+    """A support group goes on as it was, with its members, its round and what was done in it."""
+    source, target = with_group(), reported()
+    put_together(source, target, there={**THERE, "p3": "r3"})
+
+    assert [("steungroep", 2, MONDAY)] == [
+        (one.flow, one.round, one.since) for one in target.case.beside
+    ]
+    group = (Member("p4", "sympathie"), Member("p1", "pester"))
+    assert group == target.case.group("steungroep", 2)
+    assert ["steungroep.2.groep.", "steungroep.2.gesprek."] == [
+        one.task for one in target.case.done
+    ]
+    assert ["vraag/steungroep.2.week"] == [one.key for one in target.case.answered]
+    assert 3 == len(lines(target.case, "QuestionAnswered"))
     assert () == source.case.beside
+    assert ["p1", "p2", "p3"] == [one.pupil for one in target.case.involved]
+
+
+def test_two_support_groups_are_not_one() -> None:
+    """What the other melding had too is ended by a person first; then it can be read there."""
+    source, target = with_group(), reported()
+    begun = ev.SubflowStarted(at=target.now, by="bram", flow="steungroep", round=1)
+    happen(target, Decision((begun,)))
+    assert Refused("samenvoegen-ernaast") == put_together(source, target)
+    ended = ev.SubflowEnded(at=source.now, by="bram", flow="steungroep")
+    happen(source, Decision((ended,)))
+    put_together(source, target, there={**THERE, "p3": "r3"})
+
+    assert [1] == [one.round for one in target.case.beside]
+    assert () == target.case.groups
+    assert [("p4", "p1")] == lines(target.case, "GroupComposed")
 
 
 def test_a_known_age_stays() -> None:
@@ -447,7 +489,8 @@ def test_only_who_may_open_it_hears_of_another_melding() -> None:
     source, target = other(), reported()
 
     def told(person: str) -> tuple[Related, ...]:
-        return related(reader(source, person), (reader(source, person), reader(target, person)))
+        here = (reader(source, person), identities(THERE))
+        return related(here, (here, (reader(target, person), identities(HERE))))
 
     assert {
         "anna": (Related("7K3Q", can_take_in=True),),
@@ -457,6 +500,9 @@ def test_only_who_may_open_it_hears_of_another_melding() -> None:
         "vak": (),
         "ict": (),
     } == {person: told(person) for person in ("anna", "bram", "dirk", "lies", "vak", "ict")}
+    here = (reader(source, "anna"), identities(THERE))
+    in_a_group_only = identities({"p1": "r2", "p2": "r3", "p3": "r1"})
+    assert () == related(here, ((reader(target, "anna"), in_a_group_only),))
     target = closed()
     assert () == told("anna")
 

@@ -445,3 +445,94 @@ overgang-5-herhalen = Doe stap 5 nog een keer
 overgang-5-herhalen-uitleg = Het is nog niet gestopt. Jullie overleggen opnieuw en kiezen wat nu nodig is.
 overgang-5-overleg = Overleg met de antipestcoördinator
 overgang-5-overleg-uitleg = Een stap lukt niet, of je weet niet wat nu past. Schrijf kort op waar je hulp bij wilt.
+
+## De steungroep, naast de stappen
+
+stap-steungroep = steungroep
+stap-steungroep-uitleg = Een groepje van 6 tot 8 leerlingen helpt de leerling die gepest wordt zich weer prettig te voelen. Je kiest het groepje samen met die leerling. Niemand krijgt straf of schuld; ieder bedenkt zelf iets kleins om te doen. Na een week kijk je met ieder apart terug. De stappen gaan intussen gewoon door.
+
+actie-steungroep-bespreken = De steungroep bespreken met de leerling
+actie-steungroep-bespreken-doen = Leg de leerling die gepest wordt uit wat een steungroep is, en vraag of dit goed voelt. Kies samen wie erin komen. Zonder ja van de leerling komt er geen groep: zeg dan dat dit niet lukt.
+actie-steungroep-bespreken-knop = Leg het gesprek vast
+actie-steungroep-bespreken-woorden =
+    Zo kun je het uitleggen:
+    “Ik wil een paar leerlingen vragen om te helpen dat jij je weer fijn voelt op school. Jij hoeft daar niet bij te zijn. Niemand krijgt straf. Wie zou jij erin willen?”
+
+    Vragen die helpen:
+    – Bij wie voel je je op je gemak? Wie is weleens aardig?
+    – Wie doet er mee, maar begint niet zelf?
+    – Wie moet er volgens jou bij, omdat het anders niet stopt?
+    – Wat mag ik over jou vertellen, en wat niet?
+
+    Samen zoek je 6 tot 8 leerlingen: een paar die met je meevoelen, en één of twee die pesten of meedoen.
+
+    Tot slot: “Over een week vraag ik jou én de anderen hoe het ging.”
+
+actie-steungroep-samenstellen = De steungroep samenstellen
+actie-steungroep-samenstellen-doen = Vul in wie er in de groep komen, zoals je met de leerling besprak. De leerling die gepest wordt zit er niet in. De { -coaches } van de leden krijgen hier geen bericht van.
+actie-steungroep-samenstellen-knop = Kies de leden
+actie-steungroep-samenstellen-woorden =
+    Het advies uit het document:
+    – 6 tot 8 leerlingen;
+    – een paar die met de leerling meevoelen;
+    – één of twee die pesten of meedoen.
+
+    Anders mag ook, als je er een reden voor hebt. Zet dan het vinkje.
+
+actie-steungroep-groepsgesprek = Gesprek met de steungroep
+actie-steungroep-groepsgesprek-doen = Praat met de groep, zonder de leerling die gepest wordt. Leg uit wat er aan de hand is en beschuldig niemand. Vraag wat ieder zelf kan doen. Geef veel complimenten: zij zijn gekozen omdat ze belangrijk zijn.
+actie-steungroep-groepsgesprek-knop = Leg het gesprek vast
+actie-steungroep-groepsgesprek-woorden =
+    Zo kun je beginnen:
+    “Jullie zijn gekozen omdat ik denk dat jullie kunnen helpen. Iemand in de klas heeft het niet fijn. Ik zoek geen schuldige en niemand krijgt straf. Ik zoek mensen die willen dat het beter wordt.”
+
+    In deze volgorde:
+    – Wat merken jullie aan de sfeer?
+    – Hoe zou het zijn om je elke dag zo te voelen?
+    – Wat kun jij zelf doen deze week? Groeten, erbij vragen, meespelen, iets aardigs zeggen.
+    – Vraag door: wanneer, waar, hoe?
+
+    Tot slot: “Mooi. Dit helpt echt. Over een week vraag ik ieder van jullie hoe het ging.”
+
+actie-steungroep-voornemen = Voornemen van een lid
+actie-steungroep-voornemen-doen = Leg per lid vast wat die leerling zelf gaat doen. Klein en concreet is het best. De leerling bedenkt het zelf.
+actie-steungroep-voornemen-knop = Leg een voornemen vast
+actie-steungroep-voornemen-woorden =
+    Vraag ieder lid:
+    – Wat ga jij doen?
+    – Wanneer begin je daarmee?
+    – Wat heb je daarvoor nodig?
+
+    Weet iemand niets? Dan mag die ook iets kleins kiezen: gedag zeggen is genoeg.
+
+actie-steungroep-terug_gepeste = Terugkijken met de leerling die gepest wordt
+actie-steungroep-terug_gepeste-doen = Het is een week later. Praat apart met de leerling die gepest wordt. Is er iets veranderd? Wat wel, wat nog niet?
+actie-steungroep-terug_gepeste-knop = Leg het gesprek vast
+actie-steungroep-terug_gepeste-woorden =
+    Zo kun je het vragen:
+    – Wat is er deze week anders gegaan?
+    – Wie deed iets wat fijn was?
+    – Wat is er nog niet goed?
+    – Is het zo genoeg, of gaan we nog een week door?
+
+actie-steungroep-terug_lid = Terugkijken met een lid van de steungroep
+actie-steungroep-terug_lid-doen = Het is een week later. Praat apart met ieder lid. Wat was het voornemen, en hoe is het gegaan? Geef een compliment voor wat lukte.
+actie-steungroep-terug_lid-knop = Leg het gesprek vast
+actie-steungroep-terug_lid-woorden =
+    Zo kun je het vragen:
+    – Wat had je je voorgenomen? Hoe ging het?
+    – Wat merkte je bij de ander?
+    – Wat wil je blijven doen?
+
+    Lukte het niet? Dat is niet erg. Vraag wat er nodig is om het nog eens te proberen.
+
+actie-steungroep-vervolg = Kiezen hoe het verder gaat met de steungroep
+actie-steungroep-vervolg-doen = Je hebt iedereen gesproken. Is het genoeg, of doen jullie nog een ronde: met dezelfde groep, of met een andere? Kies samen met de leerling die gepest wordt.
+actie-steungroep-vervolg-knop = Kies hoe het verder gaat
+actie-steungroep-vervolg-woorden =
+    Bedenk voor je kiest:
+    – Wat zegt de leerling die gepest wordt?
+    – Hebben de leden nog plezier in het helpen?
+    – Wie zou er beter bij passen?
+
+    Stopt de groep? Bedank de leden, en vertel hoe het nu gaat als de leerling dat goed vindt.

@@ -35,6 +35,16 @@ def having(name: str, kind: str, part_id: str, /, **values: object) -> Callable[
     return lambda written: part(written, name, kind, part_id).update(values)
 
 
+def in_subflow(part_id: str, /, **values: object) -> Callable[[Written], object]:
+    """Makes a change of an action of the support group."""
+
+    def change(written: Written) -> None:
+        actions = written["subflows"][0]["actions"]
+        next(one for one in actions if one["id"] == part_id).update(values)
+
+    return change
+
+
 def in_list(kind: str, number: int, /, **values: object) -> Callable[[Written], object]:
     """Makes a change of a role, ladder or gate."""
     return lambda written: written[kind][number].update(values)

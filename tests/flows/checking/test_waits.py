@@ -2,9 +2,17 @@
 
 import pytest
 
-from tests.flows.checking.changes import Broken, having, in_list, in_part, only_told
+from tests.flows.checking.changes import Broken, having, in_list, in_part, in_subflow, only_told
 
 WAITS = (
+    Broken(
+        in_subflow("terug_lid", opens="een week"),
+        "deeltraject steungroep, actie terug_lid, veld opens: ‘een week’ is geen termijn.",
+    ),
+    Broken(
+        in_subflow("terug_lid", after=[]),
+        "deeltraject steungroep, actie terug_lid: bij ‘opens’ horen ook ‘after’ en ‘due’:",
+    ),
     Broken(
         in_part("intake", acute_ladder="acut"),
         "melding: de ladder ‘acut’ bestaat niet. Bedoel je ‘acuut’?",

@@ -7,12 +7,26 @@ from tests.flows.checking.changes import (
     having,
     in_list,
     in_part,
+    in_subflow,
     only_told,
     stage,
     suggesting,
 )
 
 WORK = (
+    Broken(
+        having("2", "actions", "gesprek_samen", kind="vervolg"),
+        "stap 2, actie gesprek_samen: zet deze actie in een deeltraject, want daar hoort een "
+        "steungroep.",
+    ),
+    Broken(
+        having("2", "actions", "bellen", each="lid"),
+        'stap 2, actie bellen: each = "lid" kan alleen waar ook een groep wordt samengesteld.',
+    ),
+    Broken(
+        in_subflow("samenstellen", each="leerling"),
+        'deeltraject steungroep, actie samenstellen: bij kind = "groep" hoort each = "melding".',
+    ),
     Broken(
         lambda written: stage(written, "2").update(actions=[], records=[], questions=[]),
         "stap 2: hier is niets te doen. Voeg een actie toe.",

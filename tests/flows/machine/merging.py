@@ -30,14 +30,14 @@ class Second(msgspec.Struct, frozen=True):
     numbers: Numbers
 
 
-def _numbers(case: Case, shared: tuple[str, ...]) -> Numbers:
-    """Says which pupils of the first melding two pupils of the second are; others are new."""
+def _numbers(case: Case, shared: tuple[str, ...], named: int) -> Numbers:
+    """Says which pupils of the first melding the first of the second are; others are new."""
     last = case.numbered
     pupils = {}
-    for nth, number in enumerate(("p1", "p2")):
+    for nth in range(named):
         same = shared[nth] if nth < len(shared) else ""
         last += not same
-        pupils[number] = same or f"p{last}"
+        pupils[f"p{nth + 1}"] = same or f"p{last}"
     return Numbers(pupils=pupils, last=last, matters=len(case.matters), agreements=case.agreements)
 
 
@@ -45,7 +45,7 @@ def second_melding(
     first: Play, case_id: str, reporter: str, shared: tuple[str, ...], steps: int, choose: Choose
 ) -> Second:
     """Plays another melding in the same school for a while, by the same coaches."""
-    numbers = _numbers(first.case, shared)
+    numbers = _numbers(first.case, shared, 2)
     places = tuple(
         msgspec.structs.replace(first.school.place(there), pupil=here)
         for here, there in numbers.pupils.items()
@@ -57,7 +57,7 @@ def second_melding(
     other.does(msgspec.structs.replace(report(situation, involved, choose), case_id=case_id))
     for _ in range(steps):
         _takes_a_step(other, choose)
-    return Second(other, numbers)
+    return Second(other, _numbers(first.case, shared, other.case.numbered))
 
 
 def _takes_a_step(other: Play, choose: Choose) -> None:

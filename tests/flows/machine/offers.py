@@ -9,7 +9,7 @@ from flows import commands as do
 from flows.action_kinds import KINDS
 from flows.asked import fields_of, fields_of_task
 from flows.case import Case
-from flows.events import Involved, Part
+from flows.events import Involved, Member, Part
 from flows.field_specs import FieldSpec, shown
 from flows.forms import CHECKED, Answer
 from flows.protocol import Protocol
@@ -65,7 +65,22 @@ def report(situation: Situation, involved: tuple[Involved, ...], choose: Choose)
     )
 
 
+def _composed(situation: Situation, task: Task, choose: Choose) -> do.Command:
+    """Puts some pupils in the group who are new to the melding, and those who bully."""
+    case = situation.case
+    new = (f"p{case.numbered + place}" for place in range(1, choose((6, 1, 2)) + 1))
+    targets = set(case.targets)
+    members = (
+        *(Member(pupil, "sympathie") for pupil in new),
+        *(Member(one, "pester") for one in case.perpetrators[:2] if one not in targets),
+    )
+    differs = choose((True, False))
+    return do.ComposeGroup(actor="", task=task.ref.encoded(), members=members, differs=differs)
+
+
 def _completed(situation: Situation, task: Task, choose: Choose) -> do.Command:
+    if KINDS[task.action.kind].meaning == "compose":
+        return _composed(situation, task, choose)
     fields = fields_of_task(task, situation.case, situation.protocol)
     answers = answers_to(fields, situation.today, choose)
     return do.CompleteTask(actor="", task=task.ref.encoded(), answers=answers)
@@ -150,8 +165,12 @@ def _moved(way: str, here: str, _: Choose) -> do.Command:
     return do.MoveOn(actor="", transition=way, here=here, reason=REASON)
 
 
-def _beside(make: type[do.StartSubflow] | type[do.EndSubflow], flow: str, _: Choose) -> do.Command:
-    return make(actor="", flow=flow)
+def _begun(flow: str, _: Choose) -> do.Command:
+    return do.StartSubflow(actor="", flow=flow)
+
+
+def _ended(flow: str, _: Choose) -> do.Command:
+    return do.EndSubflow(actor="", flow=flow, reason=REASON)
 
 
 def _ways_on(situation: Situation) -> Iterator[Offer]:
@@ -162,8 +181,8 @@ def _ways_on(situation: Situation) -> Iterator[Offer]:
     yield lambda _: do.CloseCase(actor="", reason=REASON)
     yield lambda _: do.ReopenCase(actor="", reason=REASON)
     for flow in protocol.subflows:
-        yield partial(_beside, do.StartSubflow, flow.id)
-        yield partial(_beside, do.EndSubflow, flow.id)
+        yield partial(_begun, flow.id)
+        yield partial(_ended, flow.id)
 
 
 def _about_people(situation: Situation) -> Iterator[Offer]:

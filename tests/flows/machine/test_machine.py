@@ -66,8 +66,7 @@ ACTS: dict[type, tuple[Act, str]] = {
     do.GiveAdvice: ("give_advice", "number"),
     do.ReportInfeasible: ("infeasible", "task"),
     do.SettleInfeasible: ("settle", ""),
-    do.ReviewRecord: ("record", "pupil"),
-    do.PasteRecord: ("record", "pupil"),
+    do.ComposeGroup: ("complete", "task"),
     do.StartSubflow: ("start_subflow", "flow"),
     do.EndSubflow: ("end_subflow", ""),
     do.TakeOver: ("take_over", "slot"),
@@ -81,6 +80,8 @@ def act_of(command: do.Command) -> tuple[Act, str]:
         return ("observe" if command.kind == "waarneming" else "note"), ""
     if isinstance(command, do.ExcludePerson):
         return ("exclude_self" if command.person == command.actor else "exclude"), ""
+    if isinstance(command, do.ReviewRecord | do.PasteRecord):
+        return "record", f"{command.record}.{command.pupil}"
     act, field = ACTS[type(command)]
     return act, str(getattr(command, field)) if field else ""
 
@@ -333,6 +334,15 @@ class MeldingMachine(RuleBasedStateMachine):
     def timers_mirror_what_waits(self) -> None:
         """Whoever carries out the effects has a timer for all that waits, and no other."""
         assert {one.key: one.due for one in self.case.follow_ups} == self.timers.due
+
+    @invariant()
+    def coaches_of_members_stay_outside(self) -> None:
+        """Who is only in a support group brings nobody into the melding (A:309-311)."""
+        involved = {one.pupil for one in self.case.involved}
+        members = {one.pupil for group in self.case.groups for one in group.members} - involved
+        slots = {slot for one in self.case.follow_ups for slot in one.slots}
+        assert not {f"begeleider:{pupil}" for pupil in members} & slots
+        assert not members & set(self.case.targets)
 
     @invariant()
     def tasks_can_be_named(self) -> None:

@@ -11,6 +11,7 @@ from tests.flows.views.story import TEXTS
 VERBS = frozenset(
     (
         "Beantwoord",
+        "Begin",
         "Bekijk",
         "Doe",
         "Draag",
