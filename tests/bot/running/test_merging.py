@@ -324,3 +324,12 @@ async def test_what_waits_for_the_morning_is_not_lost(running: RunningBot, peopl
 
     assert [f"Melding {first}"] == [one.title.split(":")[0] for one in people.cards("bram")]
     assert ["root"] == people.keys("tom")
+
+
+async def test_a_button_that_is_over_says_so(people: People) -> None:
+    """Who works in a melding hears why nothing happened, also when it went nowhere else."""
+    case_id = await reports(people, "vak")
+    over = said(await people.presses("bram", verbs.SEEN, case_id, "99"))
+
+    assert "niet meer aan de orde" in over
+    assert over != said(await people.presses("ict", verbs.SEEN, case_id, "99"))
