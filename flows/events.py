@@ -307,14 +307,6 @@ class CaseMerged(_Event, frozen=True, kw_only=True):
     into: str
 
 
-class Runs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Work beside the stages that was going on, in which round and since when."""
-
-    flow: str
-    round: int
-    since: datetime.datetime
-
-
 class ReportMerged(_Event, frozen=True, kw_only=True):
     """A person put another melding of the same situation into this one; its lines follow."""
 
@@ -325,7 +317,7 @@ class ReportMerged(_Event, frozen=True, kw_only=True):
     """How many pupils have a number since."""
     acute: bool = False
     online: bool = False
-    beside: tuple[Runs, ...] = ()
+    beside: tuple[SubflowStarted, ...] = ()
     """What runs beside the stages there and goes on here."""
 
 

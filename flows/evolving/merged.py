@@ -28,7 +28,7 @@ def report_merged(case: Case, event: ev.ReportMerged) -> Case:
     """Takes in the pupils of another melding and what runs beside its stages."""
     known = {one.pupil for one in case.involved}
     new = tuple(one.pupil for one in event.involved if one.pupil not in known)
-    beside = tuple(Beside(flow=one.flow, round=one.round, since=one.since) for one in event.beside)
+    beside = tuple(Beside(flow=one.flow, round=one.round, since=one.at) for one in event.beside)
     case = replace(
         case,
         involved=_united(case, event.involved),

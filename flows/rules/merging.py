@@ -163,7 +163,10 @@ def written_for(
         numbered=numbers.last,
         acute=source.acute,
         online=source.online,
-        beside=tuple(ev.Runs(one.flow, one.round, one.since) for one in source.beside),
+        beside=tuple(
+            ev.SubflowStarted(at=one.since, flow=one.flow, round=one.round)
+            for one in source.beside
+        ),
         **stamp,
     )
     after = evolve(target, merged)

@@ -1,15 +1,21 @@
 """Two meldingen of the small school, and one put into the other."""
 
+import datetime
 from collections.abc import Mapping
 
 import msgspec
 
+from flows import commands as do
+from flows.case import Case
 from flows.effects import Decision, Refused
 from flows.event_log import read, written
+from flows.events import Involved
 from flows.evolve import evolve
 from flows.identity import Identity
 from flows.merging import Merged, Side, merge, new_identities, numbers_for
+from flows.permissions import Reader
 from flows.school import Place
+from tests.flows.meldingen import report
 from tests.flows.small_school import SCHOOL, Play
 
 COACHES = {"r1": "bram", "r2": "carla", "r3": "carla", "r4": "dirk"}
@@ -83,3 +89,31 @@ def happen(play: Play, decision: Decision) -> None:
     for event in decision.events:
         play.log.append(written(event))
         play.case = evolve(play.case, read(play.log[-1]))
+
+
+HOUR = datetime.timedelta(hours=1)
+TARGET_THERE = Involved("p1", ("gepeste",))
+BULLY_THERE = Involved("p2", ("pester",))
+
+
+def other(*commands: do.Command, by: str = "lies", acute: bool = False) -> Play:
+    """A second melding: dirk's pupil is bullied, and bram's pupil bullies."""
+    play = seat(Play(), identities(THERE))
+    play.now += HOUR
+    play.does(report(TARGET_THERE, BULLY_THERE, by=by, acute=acute))
+    for command in commands:
+        play.does(command)
+    return renamed(play, "9XYZ")
+
+
+def reader(play: Play, person: str, through: str = "") -> Reader:
+    """Somebody who looks at a melding."""
+    return Reader(person, play.case, play.protocol, play.school, play.now, through)
+
+
+def lines(case: Case, what: str) -> list[tuple[str, ...]]:
+    """The pupils of each line of the logbook of one kind."""
+    return [one.pupils for one in case.log if one.what == what]
+
+
+GESPREK = "melding.1.gesprek_gepeste.p1"
