@@ -40,11 +40,11 @@ def _check(options: argparse.Namespace, around: Surroundings) -> int:
 
 
 def _draw(options: argparse.Namespace, around: Surroundings) -> int:
-    from flows.diagram import draw  # noqa: PLC0415 - only this command draws
+    from flows.sheets import draw_sheets  # noqa: PLC0415 - only this command draws
 
     del around
     shelved = _shelved(options.map)
-    drawing = draw(shelved.protocol, shelved.wording, "")
+    drawing = draw_sheets(shelved.protocol, shelved.wording)
     if options.out is None:
         print(drawing)
         return DONE
@@ -54,7 +54,9 @@ def _draw(options: argparse.Namespace, around: Surroundings) -> int:
         refuse(
             f"{options.out} is niet te schrijven. Kijk of de map bestaat en of je er mag schrijven."
         )
-    print(f"De tekening staat in {options.out}. Open hem met een browser.")
+    print(
+        f"De tekening staat in {options.out}. Open hem met een browser om hem af te drukken (A4)."
+    )
     return DONE
 
 

@@ -29,6 +29,9 @@ SHOWN_FIRST = (
     "r.postma@vlierhof.example",
     "t.kuiper@vlierhof.example",
     "m.vandongen@vlierhof.example",
+    "b.oosterling@vlierhof.example",
+    "l.vanderwal@vlierhof.example",
+    "a.morsi@vlierhof.example",
     "h.terpstra@vlierhof.example",
 )
 """The cast of the walk-throughs in README, in the order they come on."""

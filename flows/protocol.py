@@ -93,6 +93,18 @@ class Gate(_Part, frozen=True, kw_only=True):
     bron: str
 
 
+class Track(_Part, frozen=True, kw_only=True):
+    """A track of the school's approach, such as support of the bullied pupil (A:103-155).
+
+    Work of any stage belongs to it, so that a melding can be read per track.
+    """
+
+    id: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of what is recorded outside actions that count on this track, such as "raad"."""
+    bron: str
+
+
 class Action(_Part, frozen=True, kw_only=True):
     """Something that somebody does, tells and ticks off."""
 
@@ -110,6 +122,8 @@ class Action(_Part, frozen=True, kw_only=True):
     gate: str = ""
     after: tuple[str, ...] = ()
     """Actions of this stage that come first, for the same pupil or for all."""
+    track: str = ""
+    """The track that this action is part of; empty for none."""
     bron: str
 
 
@@ -273,6 +287,7 @@ class Protocol(_Part, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     ladders: tuple[Ladder, ...]
     gates: tuple[Gate, ...] = ()
+    tracks: tuple[Track, ...] = ()
     intake: Intake
     stages: tuple[Stage, ...]
     subflows: tuple[Subflow, ...] = ()

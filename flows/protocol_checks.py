@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flows.checking import names, report, texts_for_magister, waits, ways, words, work
+from flows.checking import names, report, texts_for_magister, tracks, waits, ways, words, work
 from flows.protocol import Protocol
 from flows.source_list import SourceParagraph
 from flows.wording import Wording
@@ -43,6 +43,8 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     work.questions_begin,
     work.notices_wait_for_work,
     work.suggestions_fit,
+    tracks.tracks_are_known,
+    tracks.counted_kinds_are_known,
     texts_for_magister.records_have_a_place,
     texts_for_magister.titles_are_exact,
     texts_for_magister.records_hang_under_one_before,

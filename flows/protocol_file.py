@@ -10,10 +10,13 @@ import hashlib
 
 import msgspec
 
+from flows.checking.names import ids_are_fit
 from flows.protocol import Protocol
 from flows.protocol_checks import faults_in, faults_in_sources, faults_in_words
-from flows.protocol_shape import OtherShape, read_shape
+from flows.protocol_lines import with_lines
+from flows.protocol_shape import PART_NAMES, OtherShape, read_shape
 from flows.source_list import SourceParagraph, read_source_list
+from flows.text_bytes import text_of
 from flows.wording import BrokenTexts, Wording
 
 PROTOCOL_FILE = "protocol.toml"
@@ -56,12 +59,18 @@ def sha256_of(files: ProtocolFiles) -> str:
 
 
 def load(files: ProtocolFiles) -> Loaded:
-    """Reads and checks a protocol. Raises ProtocolFault with all faults of all three files."""
+    """Reads and checks a protocol. Raises ProtocolFault with all faults of all three files.
+
+    Keys of texts are made of ids, so texts are looked at once the ids are fit.
+    """
     protocol = wording = None
+    text = ""
     faults: list[str] = []
     try:
         protocol = read_shape(files.protocol)
-        faults.extend(f"{PROTOCOL_FILE}, {fault}" for fault in faults_in(protocol))
+        text = text_of(files.protocol)
+        found = with_lines(faults_in(protocol), text, PART_NAMES)
+        faults.extend(f"{PROTOCOL_FILE}, {fault}" for fault in found)
     except OtherShape as error:
         faults.append(f"{PROTOCOL_FILE}, {error.fault}")
     try:
@@ -70,10 +79,11 @@ def load(files: ProtocolFiles) -> Loaded:
         faults.extend(f"{TEXTS_FILE}, {fault}" for fault in error.faults)
     sources, unread = read_source_list(files.source_list)
     faults.extend(f"{SOURCE_FILE}, {fault}" for fault in unread)
-    if protocol is not None and wording is not None:
+    if protocol is not None and wording is not None and not any(ids_are_fit(protocol)):
         faults.extend(f"{TEXTS_FILE}, {fault}" for fault in faults_in_words(protocol, wording))
     if protocol is not None and not unread:
-        faults.extend(f"{PROTOCOL_FILE}, {one}" for one in faults_in_sources(protocol, sources))
+        found = with_lines(faults_in_sources(protocol, sources), text, PART_NAMES)
+        faults.extend(f"{PROTOCOL_FILE}, {fault}" for fault in found)
     if protocol is None or faults:
         raise ProtocolFault(tuple(faults))
     return Loaded(protocol, sources, sha256_of(files))

@@ -13,15 +13,18 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from flows.nearest_word import meant
+from flows.nearest_word import meant, or_else
 from flows.protocol import Protocol
+from flows.protocol_lines import with_lines
 from flows.text_bytes import NotUtf8, text_of
+from flows.toml_faults import in_dutch
 
 PART_NAMES = {
     "roles": "rol",
     "ladders": "ladder",
     "rungs": "trede",
     "gates": "voorwaarde",
+    "tracks": "spoor",
     "intake": "melding",
     "steps": "scherm",
     "stages": "stap",
@@ -49,7 +52,7 @@ _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<index>[0-9]+)\]")
 _PATH = re.compile(r" - at `\$(?P<path>.*)`$")
 
 _SAID = (
-    (r"Object contains unknown field `(.*)`", "het veld ‘{0}’ bestaat niet.{meant}"),
+    (r"Object contains unknown field `(.*)`", "het veld ‘{0}’ bestaat niet.{or_else}"),
     (r"Object missing required field `(.*)`", "het veld ‘{0}’ ontbreekt. Vul het in."),
     (r"Invalid enum value '(.*)'", "‘{0}’ kan hier niet.{meant} Kies uit: {choices}."),
     (r"Expected `str.*`, got .*", "zet de waarde tussen aanhalingstekens."),
@@ -65,12 +68,18 @@ _SAID = (
 def read_shape(content: bytes) -> Protocol:
     """Reads the file; unknown keys are refused. Raises OtherShape with the first fault."""
     try:
-        written = tomllib.loads(text_of(content))
+        text = text_of(content)
     except NotUtf8 as error:
         raise OtherShape(str(error)) from None
+    try:
+        written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise OtherShape(_in_dutch_where_toml_breaks(str(error))) from None
-    return shaped(written)
+        raise OtherShape(in_dutch(str(error), text)) from None
+    try:
+        return shaped(written)
+    except OtherShape as other:
+        (fault,) = with_lines((other.fault,), text, PART_NAMES)
+        raise OtherShape(fault) from None
 
 
 def shaped(written: dict[str, Any]) -> Protocol:
@@ -79,15 +88,6 @@ def shaped(written: dict[str, Any]) -> Protocol:
         return msgspec.convert(written, Protocol)
     except msgspec.ValidationError as error:
         raise OtherShape(_in_dutch(str(error), written)) from None
-
-
-def _in_dutch_where_toml_breaks(message: str) -> str:
-    place = re.search(r"at line (\d+)", message)
-    where = f"regel {place[1]}" if place else "aan het einde"
-    return (
-        f"{where}: dit is geen goede TOML. Kijk of aanhalingstekens en haken gesloten zijn en of "
-        "geen naam twee keer voorkomt."
-    )
 
 
 def _in_dutch(message: str, written: dict[str, Any]) -> str:
@@ -108,7 +108,11 @@ def _fault(said: str, steps: tuple[str | int, ...]) -> str:
         for pattern, words in _SAID
         if (match := re.fullmatch(pattern, said, re.DOTALL)) is not None
     )
-    return words.format(*named, meant=meant("".join(named), known), choices=", ".join(known))
+    name = "".join(named)
+    choices = ", ".join(known)
+    return words.format(
+        *named, or_else=or_else(name, known), meant=meant(name, known), choices=choices
+    )
 
 
 def _places(steps: Iterable[str | int], written: dict[str, Any]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def _records_in(flow: Stage | Subflow, protocol: Protocol) -> tuple[Record, ...]
     return tuple(own)
 
 
-def _gone_by(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
+def gone_by(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Running, ...]:
     """Gives the stages and rounds that the melding has left, in order."""
     here = {(one.flow.id, one.round) for one in now}
     first = protocol.stages[0].id
@@ -84,7 +84,7 @@ def records_of(case: Case, protocol: Protocol) -> tuple[RecordTask, ...]:
     now = running(case, protocol)
     before = (
         record
-        for one in _gone_by(case, protocol, now)
+        for one in gone_by(case, protocol, now)
         for record in _records_now(one, case, protocol)
         if record.status != "waiting"
     )

@@ -20,6 +20,9 @@ OWN_CHOICE = "eigen"
 REFERENCE = re.compile(r"[A-Z]:[0-9]+(-[0-9]+)?")
 _LINE = re.compile(rf"- (?P<ref>{REFERENCE.pattern}) — (?P<words>\S.*)")
 
+_ALMOST = re.compile(rf"\s*[*+–—]?\s*{REFERENCE.pattern}\b")
+"""A line that is meant as a paragraph, with another mark before it."""
+
 
 class SourceParagraph(NamedTuple):
     """A paragraph of the document: where it stands ("A:216") and what it says, in short."""
@@ -37,7 +40,7 @@ def read_source_list(content: bytes) -> tuple[tuple[SourceParagraph, ...], tuple
     found: dict[str, SourceParagraph] = {}
     faults = []
     for number, line in enumerate(lines, start=1):
-        if not line.startswith("-"):
+        if not line.startswith("-") and _ALMOST.match(line) is None:
             continue
         read = _LINE.fullmatch(line.rstrip())
         if read is None:

@@ -295,6 +295,15 @@ def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
     )
 
 
+def tasks_within(now: Running, case: Case, protocol: Protocol) -> tuple[Task, ...]:
+    """Gives every task of one stage or subflow in one round, also one that was left."""
+    return tuple(
+        _task(now, action, pupil, case, protocol)
+        for action in now.flow.actions
+        for pupil in _pupils_of(now, action, case)
+    )
+
+
 def task_of(case: Case, protocol: Protocol, text: str) -> Task | None:
     """Finds a task of what runs now by its text form."""
     return next((task for task in tasks_of(case, protocol) if task.ref.encoded() == text), None)

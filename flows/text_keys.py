@@ -3,6 +3,7 @@
 | key | what it is |
 |---|---|
 | `rol-<role>` | what the school calls a role |
+| `spoor-<track>` | the name of a track |
 | `stap-<stage>`, `-uitleg` | the short name of a stage or subflow, and what it is for |
 | `actie-<stage>-<action>`, `-doen`, `-knop` | title, what to do (content-free), button |
 | `actie-<stage>-<action>-woorden` | the words to use in the talk; may be left out |
@@ -31,6 +32,8 @@ TERMS = ("-coach", "-coaches", "-Coach")
 
 NAME = 40
 """Characters of a role's name: it stands between others on one line of a card."""
+TRACK_NAME = 75
+"""Characters of a track's name: the heading of its part of a page."""
 ACTION_TITLE = 60
 """Characters of an action's title: with the letter of a pupil behind it, still one line."""
 ACTION_BUTTON = 24
@@ -90,6 +93,7 @@ def _question_keys(question: FieldSpec) -> Iterator[TextKey]:
 def text_keys(protocol: Protocol) -> tuple[TextKey, ...]:
     """Gives every text the app may ask this protocol for, in the order of the protocol."""
     keys = [TextKey(f"rol-{role.id}", NAME) for role in protocol.roles]
+    keys.extend(TextKey(f"spoor-{track.id}", TRACK_NAME) for track in protocol.tracks)
     for step in protocol.intake.steps:
         keys.append(TextKey(f"scherm-{step.id}", limits.TITLE))
         for question in step.questions:

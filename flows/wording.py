@@ -40,13 +40,15 @@ TEXTS_KEPT = 32
 _SYNTAX_FAULTS = {
     "E0002": "dit is geen tekst. Schrijf ‘sleutel = tekst’ en laat een vervolgregel inspringen",
     "E0003": "hier ontbreekt ‘{0}’",
-    "E0005": "‘{0}’ heeft geen tekst achter het isgelijkteken",
+    "E0005": "‘{0}’ heeft geen tekst achter het isgelijkteken. Laat een vervolgregel inspringen",
     "E0006": "‘-{0}’ heeft geen woord achter het isgelijkteken",
     "E0010": "één van de keuzes moet een sterretje hebben, voor als geen andere past",
     "E0020": "een aanhalingsteken is niet gesloten",
     "E0027": "hier staat een sluithaak zonder openingshaak",
 }
 """What fluent.syntax calls a mistake, and how a person reads it."""
+MISSING_MARK = "E0003"
+"""Told of the line after the one where the mark should have stood."""
 _OTHER_SYNTAX_FAULT = "dit is geen goede Fluent-tekst. Kijk of alle accolades gesloten zijn"
 
 
@@ -222,6 +224,10 @@ class Wording:
         """Says whether there is a text with this key, or a term when it begins with a dash."""
         return key in self._entries
 
+    def place(self, key: str) -> str:
+        """Gives where a text or term stands: "regel 12"."""
+        return self._entries[key].place
+
     def keys(self) -> tuple[str, ...]:
         """Gives the keys of all texts, in the order of the files; terms are not among them."""
         return tuple(key for key in self._entries if not key.startswith("-"))
@@ -297,7 +303,10 @@ def _syntax_fault(junk: ast.Junk, text: str) -> str:
     """Says what is wrong with a piece that could not be read."""
     what = junk.annotations[0]
     said = _SYNTAX_FAULTS.get(what.code, _OTHER_SYNTAX_FAULT).format(*(what.arguments or ()))
-    return f"regel {_line_of(what, text)}: {said}."
+    line = _line_of(what, text)
+    if what.code == MISSING_MARK and what.span and text[: what.span.start].endswith("\n"):
+        line -= 1
+    return f"regel {line}: {said}."
 
 
 def _used_by(entry: _Entry, entries: Mapping[str, _Entry]) -> tuple[str, ...]:
@@ -325,7 +334,10 @@ def _faults_of(entry: _Entry, entries: Mapping[str, _Entry]) -> Iterator[str]:
         yield f"{said} bevat een onzichtbaar teken (U+2066 tot en met U+2069). Haal dat weg."
     for name in entry.used:
         if name not in entries:
-            yield f"{said} gebruikt ‘{name}’, en dat bestaat niet."
+            yield (
+                f"{said} gebruikt ‘{name}’, en dat bestaat niet. Haal het weg, of schrijf een "
+                f"regel ‘{name} = …’."
+            )
     if entry.name in _used_by(entry, entries):
         yield f"{said} gebruikt zichzelf, misschien via een andere tekst. Haal dat weg."
 

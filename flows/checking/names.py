@@ -60,6 +60,7 @@ def _ids(protocol: Protocol) -> Iterator[_Ids]:
     yield _Ids("rol", "", tuple(one.id for one in protocol.roles))
     yield _Ids("ladder", "", tuple(one.id for one in protocol.ladders))
     yield _Ids("voorwaarde", "", tuple(one.id for one in protocol.gates))
+    yield _Ids("spoor", "", tuple(one.id for one in protocol.tracks))
     yield _Ids("scherm", INTAKE, tuple(one.id for one in steps))
     yield _Ids("vraag", INTAKE, tuple(one.id for step in steps for one in step.questions))
     for step in steps:

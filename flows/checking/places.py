@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flows.nearest_word import meant
+from flows.nearest_word import or_else
 from flows.protocol import (
     Action,
     Aftercare,
@@ -19,6 +19,7 @@ from flows.protocol import (
     Role,
     Stage,
     Subflow,
+    Track,
     Transition,
 )
 
@@ -27,6 +28,7 @@ Part = (
     Role
     | Ladder
     | Gate
+    | Track
     | Intake
     | Stage
     | Subflow
@@ -84,6 +86,7 @@ def parts_of(protocol: Protocol) -> Iterator[Placed]:
     yield from (Placed(f"rol {one.id}", one) for one in protocol.roles)
     yield from (Placed(f"ladder {one.id}", one) for one in protocol.ladders)
     yield from (Placed(f"voorwaarde {one.id}", one) for one in protocol.gates)
+    yield from (Placed(f"spoor {one.id}", one) for one in protocol.tracks)
     yield Placed(INTAKE, protocol.intake)
     for flow in flows_of(protocol):
         yield Placed(place_of(protocol, flow), flow)
@@ -93,4 +96,4 @@ def parts_of(protocol: Protocol) -> Iterator[Placed]:
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Says that a name stands for nothing, and which one was probably meant."""
-    return f"{what} ‘{name}’ bestaat niet.{meant(name, known)}"
+    return f"{what} ‘{name}’ bestaat niet.{or_else(name, known)}"

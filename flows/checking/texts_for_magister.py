@@ -9,6 +9,9 @@ from flows.checking.places import Flow, flows_of, flows_until, parts_in, unknown
 from flows.limits import SHORT_TEXT
 from flows.protocol import Protocol, Record, Stage
 
+QUOTES = ("“", "”", "„", "‘", "’", '"', "'")
+"""Marks around a title that are not part of it: Magister would show them (A:218)."""
+
 ELSEWHERE = ("title", "path", "parent", "authorise", "after", "tells", "due", "ladder")
 """Fields that stay empty in a record that uses those of another stage."""
 
@@ -48,6 +51,8 @@ def titles_are_exact(protocol: Protocol) -> Iterator[str]:
     for place, title in titles:
         if title != unicodedata.normalize("NFC", " ".join(title.split())):
             yield f"{place}, veld title: typ de titel opnieuw, met één spatie tussen woorden."
+        if title[:1] in QUOTES or title[-1:] in QUOTES:
+            yield f"{place}, veld title: haal de aanhalingstekens binnen de titel weg."
         if len(title) > SHORT_TEXT:
             yield f"{place}, veld title: gebruik hoogstens {SHORT_TEXT} tekens."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flows.checking.names import ids_are_fit
 from flows.checking.places import parts_of
 from flows.nearest_word import meant
 from flows.protocol import Protocol
@@ -24,15 +25,24 @@ def texts_are_there(protocol: Protocol, wording: Wording) -> Iterator[str]:
             continue
         variables = sorted(wording.variables(text.key))
         if variables:
-            yield f"‘{text.key}’ gebruikt ‘${variables[0]}’, maar krijgt geen variabelen."
+            yield (
+                f"{wording.place(text.key)}: ‘{text.key}’ gebruikt ‘${variables[0]}’, maar krijgt "
+                f"geen variabelen. Haal ‘{{ ${variables[0]} }}’ weg."
+            )
             continue
         try:
             length = len(wording(text.key))
-        except UnusableText as error:
-            yield f"{error}"
+        except UnusableText:
+            yield (
+                f"{wording.place(text.key)}: ‘{text.key}’ kan niet worden ingevuld. Gebruik alleen "
+                "gewone tekst en woorden zoals { -coach }."
+            )
             continue
         if length > text.limit:
-            yield (f"‘{text.key}’ is {length} tekens lang. Gebruik er hoogstens {text.limit}.")
+            yield (
+                f"{wording.place(text.key)}: ‘{text.key}’ is {length} tekens lang. Gebruik er "
+                f"hoogstens {text.limit}."
+            )
 
 
 def texts_are_asked_for(protocol: Protocol, wording: Wording) -> Iterator[str]:
@@ -42,11 +52,16 @@ def texts_are_asked_for(protocol: Protocol, wording: Wording) -> Iterator[str]:
     for key in texts:
         if key not in known and key not in wording.used_in_others():
             missing = [one for one in known if not wording.has(one)]
-            yield f"‘{key}’ wordt nergens gebruikt. Haal die weg.{meant(key, missing)}"
+            yield (
+                f"{wording.place(key)}: ‘{key}’ wordt nergens gebruikt. Haal die weg."
+                f"{meant(key, missing)}"
+            )
 
 
 def texts_have_own_keys(protocol: Protocol) -> Iterator[str]:
     """No two parts ask for the same text, as an option with the id "hint" would."""
+    if any(ids_are_fit(protocol)):
+        return
     seen: set[str] = set()
     for text in text_keys(protocol):
         if text.key in seen:

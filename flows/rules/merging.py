@@ -164,8 +164,7 @@ def written_for(
         acute=source.acute,
         online=source.online,
         beside=tuple(
-            ev.SubflowStarted(at=one.since, flow=one.flow, round=one.round)
-            for one in source.beside
+            ev.SubflowStarted(at=one.since, flow=one.flow, round=one.round) for one in source.beside
         ),
         **stamp,
     )

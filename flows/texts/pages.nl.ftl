@@ -103,6 +103,8 @@ pagina-knop-besluiten = Leg een besluit vast
 pagina-knop-niet-uitvoerbaar = Zeg dat dit niet lukt: { $actie }
 pagina-knop-toch-doorgaan = Ga toch door: { $naam }
 pagina-knop-overnemen = Neem over voor { $naam }
+pagina-knop-sporen = Bekijk per spoor wat er is gedaan
+pagina-knop-naar-melding = Ga terug naar de melding
 pagina-knop-ernaast = Begin met de { $wat }
 pagina-knop-ernaast-stoppen = Stop met de { $wat }
 pagina-knop-incident = Noteer wat er is gebeurd
@@ -156,3 +158,24 @@ pagina-hulp-wie = Je melding gaat naar de { -coaches } van de leerlingen en naar
 pagina-hulp-chat = In de chat staan nooit namen of verhalen. Die zie je alleen als je een melding opent die voor jou is.
 pagina-hulp-commando = Typ pestmelding om te melden, pestprotocol voor de afspraken, taken voor wat er op je wacht en help voor deze uitleg.
 pagina-hulp-acuut = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112.
+
+## De sporen van de aanpak
+
+pagina-sporen = Per spoor
+sporen-uitleg = Per spoor van de aanpak: wat er in melding { $nummer } is gedaan, en wat niet.
+sporen-kop = { $nummer }. { $naam }
+sporen-regel = { $wat } – { $hoe }
+sporen-overgeslagen-regel = { $wat } – { $hoe }. { $reden }
+sporen-gedaan = Gedaan
+sporen-geprobeerd = Geprobeerd
+sporen-overgeslagen = Overgeslagen
+sporen-open = Nog te doen
+sporen-wacht = Wacht op iets anders
+sporen-kan-niet = Kan nu niet
+sporen-kan = Mag, hoeft niet
+sporen-niet-gedaan = Niet gedaan
+sporen-hoefde-niet = Niet gedaan, hoefde niet
+sporen-niets = Nog niets gedaan op dit spoor.
+sporen-niets-te-lezen = Hier staat voor jou nu niets.
+sporen-nu = Wat nu kan: { $wat }
+sporen-later = Later, als het nodig is: { $wat }

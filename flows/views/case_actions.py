@@ -90,6 +90,11 @@ def _records(scene: Scene) -> Iterator[Button]:
         yield _button(scene, scene.say("pagina-knop-magister", titel=title), verbs.MAGISTER, key)
 
 
+def _tracks(scene: Scene) -> Iterator[Button]:
+    if scene.protocol.tracks and scene.case.state not in GONE:
+        yield _button(scene, scene.say("pagina-knop-sporen"), verbs.TRACKS)
+
+
 def _questions(scene: Scene) -> Iterator[Button]:
     for one in scene.case.follow_ups:
         is_asked = one.key.startswith(ASKING) and one.rung >= ASKED
@@ -203,6 +208,7 @@ def case_actions(scene: Scene) -> tuple[Button, ...]:
         *_matters(scene),
         *_records(scene),
         *_related(scene),
+        *_tracks(scene),
         *_beside(scene),
         *_always(scene),
         *_stuck(scene),

@@ -90,7 +90,8 @@ def _first(scene: Scene, entry: Entry) -> Entry:
     return entry
 
 
-def _meta(scene: Scene, seen: Seen) -> str:
+def meta_of(scene: Scene, seen: Seen) -> str:
+    """Says when a line was recorded first, and by whom as far as the reader may know."""
     first = _first(scene, seen.entry)
     when = moment_words(scene, first.at)
     if not seen.shows_author:
@@ -184,7 +185,8 @@ ASKED = ("QuestionAnswered", "QuestionPostponed")
 """Events that name a question where others name a task."""
 
 
-def _heading(scene: Scene, entry: Entry) -> str:
+def heading_of(scene: Scene, entry: Entry) -> str:
+    """Gives the first words of a line: what was recorded, and for whom."""
     ref = None if entry.what in ASKED else task_ref(entry.task)
     about = tuple(one for one in entry.pupils if one)
     pupils = about or ((ref.pupil,) if ref is not None and ref.pupil else ())
@@ -212,8 +214,8 @@ def page_entry(scene: Scene, stance: Stance, seen: Seen) -> PageEntry:
     correctable = bool(entry.answers) and may(scene.reader, "correct", str(entry.number))
     press = Press(verbs.CORRECT, scene.case.id, str(entry.number))
     return PageEntry(
-        heading=_heading(scene, entry),
-        meta=_meta(scene, seen),
+        heading=heading_of(scene, entry),
+        meta=meta_of(scene, seen),
         facts=facts,
         paragraphs=(*_reason(scene, seen), *_corrections(scene, stance, seen, kind)),
         buttons=(

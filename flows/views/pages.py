@@ -19,6 +19,7 @@ from flows.views.magister_page import magister_page
 from flows.views.matter_forms import asked_text, matter_named
 from flows.views.naming import colleagues, moment_words, slot_people
 from flows.views.scene import Scene
+from flows.views.tracks_page import tracks_page
 from flows.views.whom_to_call import Warned, alert_about, whom_to_call_about_staff
 from flows.wording import Wording
 
@@ -155,6 +156,10 @@ def _case(scene: Scene, press: Press, _: LeakIndex) -> Page | None:
     return case_page(scene, int(number)) if number.isdecimal() else None
 
 
+def _tracks(scene: Scene, _: Press, __: LeakIndex) -> Page | None:
+    return tracks_page(scene)
+
+
 def _why(scene: Scene, press: Press, _: LeakIndex) -> Page | None:
     return why_page(scene, press.subject)
 
@@ -179,6 +184,7 @@ BUILDERS: dict[str, Callable[[Scene, Press, LeakIndex], Page | None]] = {
     verbs.OPEN_CASE: _case,
     verbs.MAGISTER: _magister,
     verbs.READ_ADVICE: _advice,
+    verbs.TRACKS: _tracks,
     verbs.WHY: _why,
     verbs.PROTOCOL: _protocol,
     verbs.HELP: _help,

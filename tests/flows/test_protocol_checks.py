@@ -15,11 +15,12 @@ from tests.flows.checking.test_names import NAMES
 from tests.flows.checking.test_report import REPORT
 from tests.flows.checking.test_roles import ROLES
 from tests.flows.checking.test_texts_for_magister import MAGISTER
+from tests.flows.checking.test_tracks import TRACKS
 from tests.flows.checking.test_waits import WAITS
 from tests.flows.checking.test_ways import WAYS
 from tests.flows.checking.test_work import WORK
 
-BROKEN = (*NAMES, *ROLES, *WAITS, *REPORT, *WAYS, *WORK, *MAGISTER)
+BROKEN = (*NAMES, *ROLES, *WAITS, *REPORT, *WAYS, *WORK, *TRACKS, *MAGISTER)
 SOME = (ROLES[0], WAITS[0], REPORT[3], WORK[1], MAGISTER[1])
 
 
@@ -63,11 +64,12 @@ def test_gates_of_subflows_may_be_asked_in_any_stage() -> None:
     written["subflows"][0]["actions"][1]["gate"] = "samen"
     sound = faults_in(shaped(written))
     written["subflows"][0].update(start_by=["mentor"], owner="mentor")
+    choices = f" Kies uit: {', '.join(role['id'] for role in written['roles'])}."
 
     assert () == sound
     assert (
-        "deeltraject steungroep: de rol ‘mentor’ bestaat niet.",
-        "deeltraject steungroep: de rol ‘mentor’ bestaat niet.",
+        f"deeltraject steungroep: de rol ‘mentor’ bestaat niet.{choices}",
+        f"deeltraject steungroep: de rol ‘mentor’ bestaat niet.{choices}",
     ) == faults_in(shaped(written))
 
 
@@ -102,7 +104,9 @@ def test_places_are_named_in_the_words_of_the_school() -> None:
     written = written_as(PHASES)
     stage(written, "3")["owner"] = "rector"
 
-    assert ("fase 3: de rol ‘rector’ bestaat niet.",) == faults_in(shaped(written))
+    (said,) = faults_in(shaped(written))
+
+    assert said.startswith("fase 3: de rol ‘rector’ bestaat niet. Kies uit: ")
 
 
 def words_of(folder: Path, old: str = "", new: str = "") -> tuple[str, ...]:
@@ -127,25 +131,35 @@ BROKEN_WORDS = (
     (
         LABEL,
         f"stap-groep = {'x' * 25}",
-        ("‘stap-groep’ is 25 tekens lang. Gebruik er hoogstens 24.",),
+        ("regel 33: ‘stap-groep’ is 25 tekens lang. Gebruik er hoogstens 24.",),
     ),
     (
         LABEL,
         "stap-groep = { $naam }",
-        ("‘stap-groep’ gebruikt ‘$naam’, maar krijgt geen variabelen.",),
+        (
+            (
+                "regel 33: ‘stap-groep’ gebruikt ‘$naam’, maar krijgt geen variabelen. Haal "
+                "‘{ $naam }’ weg."
+            ),
+        ),
     ),
     (
         LABEL,
         "stap-groep = { ZOMAAR() }",
-        ("De tekst ‘stap-groep’ kan niet worden ingevuld: Unknown function: ZOMAAR.",),
+        (
+            (
+                "regel 33: ‘stap-groep’ kan niet worden ingevuld. Gebruik alleen gewone tekst en "
+                "woorden zoals { -coach }."
+            ),
+        ),
     ),
     (
         "",
         "actie-samen-plan-worden = Zeg dit.\n",
         (
             (
-                "‘actie-samen-plan-worden’ wordt nergens gebruikt. Haal die weg. Bedoel je "
-                "‘actie-samen-plan-woorden’?"
+                "regel 91: ‘actie-samen-plan-worden’ wordt nergens gebruikt. Haal die weg. "
+                "Bedoel je ‘actie-samen-plan-woorden’?"
             ),
         ),
     ),

@@ -17,6 +17,7 @@ from flows.source_list import SourceParagraph, read_source_list
 from tests.definitions import ALL, STAPPENPLAN, files_of
 
 FILES = files_of(STAPPENPLAN)
+LINE = b"\n"
 WRITTEN = tomllib.loads(FILES.protocol.decode())
 
 Written = dict[str, Any]
@@ -74,7 +75,13 @@ PUPILS = ("intake", "steps", 1, "questions", 0)
 
 OTHER_SHAPES = (
     (at(*CALL, eech="x"), "stap 2, actie bellen: het veld ‘eech’ bestaat niet. Bedoel je ‘each’?"),
-    (at(*CALL, onzin="x"), "stap 2, actie bellen: het veld ‘onzin’ bestaat niet."),
+    (
+        at(*CALL, onzin="x"),
+        (
+            "stap 2, actie bellen: het veld ‘onzin’ bestaat niet. Kies uit: id, kind, each, by, "
+            "required, opens, due, ladder, gate, after, track, bron."
+        ),
+    ),
     (at(*CALL, bron=None), "stap 2, actie bellen: het veld ‘bron’ ontbreekt. Vul het in."),
     (
         at("roles", 1, scope="scool"),
@@ -148,10 +155,14 @@ def test_another_shape_is_told_with_its_place(change: Callable[[Written], None],
 
 
 NOT_TOML = {
-    b'id = "a"\nversion = \n': "protocol.toml, regel 2: dit is geen goede TOML. Kijk of "
-    "aanhalingstekens en haken gesloten zijn en of geen naam twee keer voorkomt.",
-    b'id = "a': "protocol.toml, aan het einde: dit is geen goede TOML. Kijk of aanhalingstekens en "
-    "haken gesloten zijn en of geen naam twee keer voorkomt.",
+    b'id = "a"\nversion = \n': "protocol.toml, regel 2: na het isgelijkteken staat niets. Vul een "
+    "waarde in.",
+    b'id = "a': "protocol.toml, aan het einde: een aanhalingsteken is niet gesloten. Zet voor en "
+    'achter de tekst een ".',
+    b'id = "a" "b"\n': "protocol.toml, regel 1: dit is geen goede TOML. Kijk of aanhalingstekens "
+    "en haken gesloten zijn en of geen naam twee keer voorkomt.",
+    b"\nx = [\n": "protocol.toml, regel 2: de lijst die hier begint, is niet gesloten. Zet er een "
+    "] achter.",
     b'id = "a"\n\xff': "protocol.toml, regel 2: dit teken is geen UTF-8. Bewaar het bestand als "
     "UTF-8.",
 }
@@ -170,12 +181,12 @@ def test_faults_of_all_three_files_are_told_at_once() -> None:
     broken = ProtocolFiles(b"id = ", b"rol-begeleider = { -coach }\nrommel", b"- zomaar iets")
 
     assert (
-        (
-            "protocol.toml, aan het einde: dit is geen goede TOML. Kijk of aanhalingstekens en "
-            "haken gesloten zijn en of geen naam twee keer voorkomt."
-        ),
+        "protocol.toml, aan het einde: na het isgelijkteken staat niets. Vul een waarde in.",
         "texts.nl.ftl, regel 2: hier ontbreekt ‘=’.",
-        "texts.nl.ftl, regel 1: ‘rol-begeleider’ gebruikt ‘-coach’, en dat bestaat niet.",
+        (
+            "texts.nl.ftl, regel 1: ‘rol-begeleider’ gebruikt ‘-coach’, en dat bestaat niet. Haal "
+            "het weg, of schrijf een regel ‘-coach = …’."
+        ),
         "bron.md, regel 1: schrijf ‘- A:216 — in eigen woorden wat daar staat’.",
     ) == refused(broken)
 
@@ -189,14 +200,17 @@ def test_texts_and_sources_are_checked_against_the_protocol() -> None:
     assert (
         "texts.nl.ftl, ‘rol-begeleider’ ontbreekt. Schrijf ‘rol-begeleider = …’.",
         (
-            "texts.nl.ftl, ‘rol-begelijder’ wordt nergens gebruikt. Haal die weg. Bedoel je "
-            "‘rol-begeleider’?"
+            f"texts.nl.ftl, regel {texts[: texts.index(b'rol-begelijder')].count(LINE) + 1}: "
+            "‘rol-begelijder’ wordt nergens gebruikt. Haal die weg. Bedoel je ‘rol-begeleider’?"
         ),
-        (
-            "protocol.toml, stap 2, bericht klaar: de bron ‘A:226’ staat niet in bron.md. Zet die "
-            'erin, of schrijf "eigen".'
-        ),
-    ) == said
+    ) == said[:2]
+    (unlisted,) = said[2:]
+    assert unlisted.endswith(
+        ": stap 2, bericht klaar: de bron ‘A:226’ staat niet in bron.md. Zet die erin, of schrijf "
+        '"eigen".'
+    )
+    number = int(unlisted.removeprefix("protocol.toml, regel ").partition(":")[0])
+    assert "[[stages.notices]]" == FILES.protocol.decode().splitlines()[number - 1].strip()
 
 
 def test_source_lists_are_read() -> None:

@@ -130,7 +130,8 @@ BROKEN = {
     "goed = ja\nrommel\n": "regel 2: hier ontbreekt ‘=’.",
     "  .los = x\n": "regel 1: dit is geen tekst. Schrijf ‘sleutel = tekst’ en laat een "
     "vervolgregel inspringen.",
-    "leeg =\n": "regel 1: ‘leeg’ heeft geen tekst achter het isgelijkteken.",
+    "leeg =\n": "regel 1: ‘leeg’ heeft geen tekst achter het isgelijkteken. Laat een "
+    "vervolgregel inspringen.",
     "-leeg =\n": "regel 1: ‘-leeg’ heeft geen woord achter het isgelijkteken.",
     "a = x } y\n": "regel 1: hier staat een sluithaak zonder openingshaak.",
     'a = { "x }\n': "regel 1: een aanhalingsteken is niet gesloten.",
@@ -146,8 +147,10 @@ BROKEN = {
     "weg.",
     "a = { $x ->\n [1] dag\n *[2] dagen\n }\n": "regel 1: ‘a’ kiest op een getal, maar krijgt "
     "altijd tekst. Kies op een woord.",
-    "# uitleg\na = { b }\n": "regel 2: ‘a’ gebruikt ‘b’, en dat bestaat niet.",
-    "a = { -b }\n": "regel 1: ‘a’ gebruikt ‘-b’, en dat bestaat niet.",
+    "# uitleg\na = { b }\n": "regel 2: ‘a’ gebruikt ‘b’, en dat bestaat niet. Haal het weg, of "
+    "schrijf een regel ‘b = …’.",
+    "a = { -b }\n": "regel 1: ‘a’ gebruikt ‘-b’, en dat bestaat niet. Haal het weg, of schrijf een "
+    "regel ‘-b = …’.",
     "a = { a }\n": "regel 1: ‘a’ gebruikt zichzelf, misschien via een andere tekst. Haal dat weg.",
     "a = x\u2068y\n": "regel 1: ‘a’ bevat een onzichtbaar teken (U+2066 tot en met U+2069). Haal "
     "dat weg.",

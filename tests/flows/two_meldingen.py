@@ -27,6 +27,12 @@ HERE = {"p1": "r1", "p2": "r2"}
 THERE = {"p1": "r4", "p2": "r1"}
 """Who the pupils of the second are: one of them is in the first as well."""
 
+HOUR = datetime.timedelta(hours=1)
+TARGET_THERE = Involved("p1", ("gepeste",))
+BULLY_THERE = Involved("p2", ("pester",))
+GESPREK = "melding.1.gesprek_gepeste.p1"
+"""The first talk in the second melding."""
+
 
 def identities(pupils: Mapping[str, str]) -> tuple[Identity, ...]:
     """Who these pupils are; one without a number in the roster is described."""
@@ -91,11 +97,6 @@ def happen(play: Play, decision: Decision) -> None:
         play.case = evolve(play.case, read(play.log[-1]))
 
 
-HOUR = datetime.timedelta(hours=1)
-TARGET_THERE = Involved("p1", ("gepeste",))
-BULLY_THERE = Involved("p2", ("pester",))
-
-
 def other(*commands: do.Command, by: str = "lies", acute: bool = False) -> Play:
     """A second melding: dirk's pupil is bullied, and bram's pupil bullies."""
     play = seat(Play(), identities(THERE))
@@ -114,6 +115,3 @@ def reader(play: Play, person: str, through: str = "") -> Reader:
 def lines(case: Case, what: str) -> list[tuple[str, ...]]:
     """The pupils of each line of the logbook of one kind."""
     return [one.pupils for one in case.log if one.what == what]
-
-
-GESPREK = "melding.1.gesprek_gepeste.p1"

@@ -16,6 +16,14 @@ rol-leidinggevende = teamleider
 rol-schoolleiding = schoolleiding
 rol-laatste_vangnet = schoolleiding (laatste vangnet)
 
+## De vijf sporen
+
+spoor-school = de verantwoordelijkheid van de school
+spoor-gepeste = steun aan de leerling die gepest wordt
+spoor-pester = begeleiding van wie volgens de melding pest
+spoor-klas = de klas erbij betrekken
+spoor-ouders = steun aan de ouders van alle leerlingen
+
 ## De melding
 
 scherm-soort = Waar gaat het over?

@@ -294,9 +294,13 @@ def test_closed_melding_offers_little() -> None:
     """After closing: open again, or add what happened later."""
     play = aftercare()
     play.does(do.CloseCase(actor="bram", reason="Goed"))
-    assert {verbs.REOPEN, verbs.INCIDENT, verbs.PARENT_SPOKE, verbs.STEP_BACK} == set(
-        verbs_of(read(play, "bram"))
-    )
+    assert {
+        verbs.REOPEN,
+        verbs.TRACKS,
+        verbs.INCIDENT,
+        verbs.PARENT_SPOKE,
+        verbs.STEP_BACK,
+    } == set(verbs_of(read(play, "bram")))
     assert "Gesloten" == read(play, "bram").facts[0].value
     play.case = msgspec.structs.replace(play.case, state="ingetrokken")
     assert [] == verbs_of(read(play, "bram"))
@@ -373,6 +377,7 @@ def test_pages_by_verb() -> None:
     for verb, subject in (
         (verbs.OPEN_CASE, ""),
         (verbs.MAGISTER, "1.1.start"),
+        (verbs.TRACKS, ""),
         (verbs.WHY, "eigen"),
         (verbs.PROTOCOL, ""),
         (verbs.HELP, ""),

@@ -172,6 +172,17 @@ def test_cell(play: Play, person: str, part: str) -> None:
         assert (part in TABLE[person]) == (word in shown), (person, word)
 
 
+@pytest.mark.parametrize("person", sorted(TABLE))
+def test_tracks_show_no_more_than_the_page(play: Play, person: str) -> None:
+    """The page per track holds no word of a part that the person does not see."""
+    shown = page(play, person, verbs.TRACKS)
+    text = "" if shown is None else msgspec.json.encode(shown).decode()
+    hidden = [word for part in ALL - TABLE[person] for word in PARTS[part]]
+
+    assert [] == [word for word in hidden if word in text]
+    assert ("woordvraag" in text) == ("question" in TABLE[person])
+
+
 @pytest.mark.parametrize("person", sorted(who for who, parts in TABLE.items() if not parts))
 def test_others_get_no_page_at_all(play: Play, person: str) -> None:
     """Who sees no part gets no page, not even an empty one."""
