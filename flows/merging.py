@@ -123,7 +123,7 @@ def merge(
             return NOT_YOURS
     if source.case.id == target.case.id:
         return OUTDATED
-    if source.case.is_open and tells_otherwise(source.case, target.case):
+    if source.case.is_open and tells_otherwise(source.case, target.case, target.protocol):
         return Refused("samenvoegen-protocol")
     if runs_twice(source.case, target.case):
         return Refused("samenvoegen-ernaast")

@@ -16,10 +16,11 @@ from typing import Any
 
 from flows import commands as do
 from flows import events as ev
-from flows.case import Case
+from flows.case import Case, Entry
 from flows.effects import Refused
 from flows.evolve import evolve
 from flows.forms import value_of
+from flows.protocol import Protocol
 from flows.renumbering import Numbers, renumbered
 from flows.rules.situation import NOT_YOURS, NOTHING, Outcome, Situation
 from flows.school import LAST_RESORT, slot_from
@@ -235,8 +236,21 @@ def runs_twice(source: Case, target: Case) -> bool:
     return any(one.flow in had for one in source.beside)
 
 
-def tells_otherwise(source: Case, target: Case) -> bool:
+def tells_otherwise(source: Case, target: Case, protocol: Protocol) -> bool:
     """Says whether what one melding holds cannot be told in the words of the other's protocol."""
     if source.protocol == target.protocol:
         return False
-    return any(one.what not in SAYS_THE_SAME for one in source.log)
+    asked = {one.id: one.options for step in protocol.intake.steps for one in step.questions}
+    return any(
+        one.what not in SAYS_THE_SAME or (one.what == "BullyingReported" and _is_new(one, asked))
+        for one in source.log
+    )
+
+
+def _is_new(report: Entry, asked: dict[str, tuple[str, ...]]) -> bool:
+    """Says whether a report answers a question, or makes a choice, that is not in the other."""
+    return any(
+        one.field not in asked
+        or (asked[one.field] and not set(one.values) <= set(asked[one.field]))
+        for one in report.answers
+    )

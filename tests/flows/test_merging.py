@@ -1,6 +1,7 @@
 """One melding put into another: who may, what goes along, and what does not."""
 
 import typing
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from flows import events as ev
 from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
 from flows.events import Event, Involved
+from flows.field_specs import FieldSpec
 from flows.merging import Merged, Related, related
 from flows.permissions import NO_STANCE, may_see, stance_of
 from flows.rules.merging import COUNTS, NOT_TAKEN, TO_READ
@@ -253,3 +255,27 @@ def test_each_kind_of_event_has_its_place() -> None:
 
     assert kinds == set(COUNTS) | TO_READ | NOT_TAKEN
     assert len(kinds) == len(COUNTS) + len(TO_READ) + len(NOT_TAKEN)
+
+
+@pytest.mark.parametrize("change", ["question", "choice", "nothing"])
+def test_a_report_is_told_in_the_words_of_the_other_protocol(change: str) -> None:
+    """A question or a choice that the other protocol does not have keeps a report apart."""
+    source, target = other(), reported()
+    target.case = msgspec.structs.replace(target.case, protocol="ander")
+    intake = target.protocol.intake
+    steps = tuple(
+        msgspec.structs.replace(step, questions=tuple(_changed(step.questions, change)))
+        for step in intake.steps
+    )
+    changed = msgspec.structs.replace(intake, steps=steps)
+    target.protocol = msgspec.structs.replace(target.protocol, intake=changed)
+
+    assert (change == "nothing") == isinstance(put_together(source, target), Merged)
+
+
+def _changed(questions: tuple[FieldSpec, ...], change: str) -> Iterator[FieldSpec]:
+    for one in questions:
+        if one.id != "hoe_vaak" or change == "nothing":
+            yield one
+        elif change == "choice":
+            yield msgspec.structs.replace(one, options=("nooit",))
