@@ -1,4 +1,4 @@
-"""What is looked after besides the meldingen: what was left lying, and the work of the day."""
+"""What is looked after besides the meldingen: what was left lying, the day, the school's cards."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from bot.case_service import CaseService
 from bot.clock import Clock
 from bot.daily_work import hand_over, work_of_the_day
 from bot.directory import Directory
+from bot.school_cards import SchoolCards
 from bot.watchdog import CARD_KEY, Watchdog
 from flows.school import ANTIPEST
+from flows.school_moments import next_moment
 from storage.outbox import Delivery
 from storage.units_of_work import Store, UnitOfWork
 
@@ -22,12 +24,13 @@ DAY_NOTE = "day begun"
 class Care:
     """Looks around every quarter of an hour, and begins each day once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - wired once, in bot/wiring.py
         self,
         store: Store,
         cases: CaseService,
         watchdog: Watchdog,
         directory: Directory,
+        cards: SchoolCards,
         clock: Clock,
         wake: Callable[[], None],
     ) -> None:
@@ -35,19 +38,31 @@ class Care:
         self._cases = cases
         self._watchdog = watchdog
         self._directory = directory
+        self._cards = cards
         self._clock = clock
         self._wake = wake
         self._told: frozenset[str] = frozenset()
 
     async def look_around(self) -> None:
         """Looks for what was left lying, and tells the antipestcoördinator what is urgent."""
-        await self.begin_day()
+        await self.keep_time()
         findings = await self._watchdog.look()
         urgent = frozenset(f"{one.code} {one.case_id}" for one in findings if one.is_urgent)
         if urgent - self._told:
             await self._store.run(self._tell, named="watchdog card")
             self._wake()
         self._told = urgent
+
+    async def keep_time(self) -> None:
+        """Begins a new day, and puts out the cards of the school whose moment has come."""
+        await self.begin_day()
+        if await self._store.read(self._cards.missing):
+            await self._store.run(self._cards.plan, named="school cards")
+            self._wake()
+
+    def next_moment(self) -> datetime.datetime:
+        """Gives the next moment at which a card of the school goes out."""
+        return next_moment(self._directory.calendar, self._clock.now())
 
     async def begin_day(self) -> None:
         """Does once a day what a new day asks: hands work over where an absence began or ended."""

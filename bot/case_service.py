@@ -130,13 +130,13 @@ class CaseService:
         return await self._store.read(lambda unit: self.load(unit, case_id))
 
     async def all_open(self) -> tuple[OpenCase, ...]:
-        """Loads every melding that is not closed, for task lists and the watchdog."""
+        """Loads every melding that is not closed, for task lists and the overview."""
+        return await self._store.read(self.open_in)
 
-        def work(unit: UnitOfWork) -> tuple[OpenCase, ...]:
-            loaded = (self.load_readable(unit, row.case_id) for row in unit.index.open())
-            return tuple(one for one in loaded if one is not None)
-
-        return await self._store.read(work)
+    def open_in(self, unit: UnitOfWork) -> tuple[OpenCase, ...]:
+        """Loads every melding that is not closed, within a transaction."""
+        loaded = (self.load_readable(unit, row.case_id) for row in unit.index.open())
+        return tuple(one for one in loaded if one is not None)
 
     def load_readable(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
         """Loads a melding; None too for a damaged one, which holds up no other.

@@ -27,6 +27,7 @@ from bot.named_pupils import faults_of_pupils, named_pupils
 from bot.opening import Opening
 from bot.protocol_library import ProtocolLibrary
 from bot.same_sitting import next_press
+from bot.school_pages import SchoolPages, SchoolView
 from bot.submissions import COMMANDS, Filled
 from flows import commands as do
 from flows import verbs
@@ -43,7 +44,6 @@ from flows.ports import (
     ShowFieldErrors,
     ShowForm,
     ShowPage,
-    ShowTaskList,
     Submitted,
     Typed,
 )
@@ -55,7 +55,6 @@ from flows.views.help_pages import help_page, protocol_page
 from flows.views.magister_page import after_pasting_page
 from flows.views.pages import page_for
 from flows.views.scene import Scene
-from flows.views.task_list import task_list_for
 from flows.views.whom_to_call import acute_words
 from storage.errors import StorageError
 from storage.units_of_work import Store
@@ -92,10 +91,12 @@ class Bot:
         self._merging = Merging(store, cases, directory, clock)
         self._opening = Opening(cases, self._merging, library, clock, badge)
         self._intake = Intake(store, cases, directory, library, clock, carried, badge)
+        view = SchoolView(directory, library, clock, badge)
+        self._pages = SchoolPages(store, cases, view, clock)
         self._typed: dict[str, Callable[[str], Awaitable[Reply]]] = {
             "pestmelding": self._begin,
             "pestprotocol": self._protocol,
-            "taken": self._tasks,
+            "taken": self._pages.tasks,
             "help": self._help,
         }
         self._acts: dict[str, Callable[[str, Press], do.Command]] = {
@@ -107,7 +108,6 @@ class Bot:
         self._anywhere: dict[str, Callable[[str], Awaitable[Reply]]] = {
             verbs.REPORT: self._begin,
             verbs.PROTOCOL: self._protocol,
-            verbs.TASKS: self._tasks,
             verbs.HELP: self._help,
         }
 
@@ -140,6 +140,8 @@ class Bot:
             return await self._submitted(person, press, request)
         if press.verb in self._anywhere and not press.case_id:
             return await self._anywhere[press.verb](person)
+        if press.verb in self._pages.answers and not press.case_id:
+            return await self._pages.answers[press.verb](person, press.subject)
         if press.verb in self._acts:
             return await self._act(person, press)
         return await self._show(person, press)
@@ -181,16 +183,6 @@ class Bot:
         current = self._library.current
         page = protocol_page(current.protocol, current.wording, self._badge)
         return ShowPage(page)
-
-    async def _tasks(self, person: str) -> Reply:
-        now = self._clock.now()
-        opened = await self._cases.all_open()
-        scenes = tuple(
-            Scene(reader=one.reader(person, now), wording=one.shelved.wording, badge=self._badge)
-            for one in opened
-        )
-        current = self._library.current
-        return ShowTaskList(task_list_for(scenes, current.wording, self._badge))
 
     async def _show(self, person: str, press: Press) -> Reply:
         """Opens the form or page behind a button, for who may see it."""

@@ -44,8 +44,8 @@ UNREACHABLE = "onbereikbaar"
 
 Write = Callable[[UnitOfWork], object]
 
-SchoolCard = Callable[[str], Card]
-"""Makes a card that belongs to the school and not to one melding, by its key."""
+SchoolCard = Callable[[UnitOfWork, str, str], Card]
+"""Makes a card that belongs to the school and not to one melding, for a person and by its key."""
 
 
 class _Material(msgspec.Struct, frozen=True):
@@ -53,6 +53,8 @@ class _Material(msgspec.Struct, frozen=True):
 
     opened: dict[str, OpenCase | Exception | None]
     """Each melding, or why it cannot be read."""
+    of_school: dict[str, Card | Exception]
+    """By row, each card of the school, or why it cannot be made."""
     shown: dict[tuple[str, str, str], SentCard]
     """By melding, person and card."""
 
@@ -154,6 +156,7 @@ class Delivering:
         shown = [card for case_id in case_ids for card in unit.cards.of_case(case_id)]
         return _Material(
             {case_id: self._looked(unit, case_id) for case_id in case_ids if case_id},
+            {row.id: self._of_school(unit, row) for row in rows if not row.case_id},
             {(card.case_id, card.staff_id, card.card_key): card for card in shown},
         )
 
@@ -167,6 +170,13 @@ class Delivering:
             into = unit.merges.into(case_id) if opened is None else None
             return opened if into is None else self._cases.load(unit, into)
         except Exception as failed:  # noqa: BLE001 - raised again for each card of this melding
+            return failed
+
+    def _of_school(self, unit: UnitOfWork, row: Delivery) -> Card | Exception:
+        """Makes a card of the school; one that cannot be made fails only itself."""
+        try:
+            return self._school_card(unit, row.staff_id, row.card_key)
+        except Exception as failed:  # noqa: BLE001 - raised again for this card
             return failed
 
     async def _ending(self, row: Delivery, material: _Material) -> _Ending:
@@ -192,7 +202,9 @@ class Delivering:
             raise opened
         if row.case_id and opened is None:
             return self._give_up(row, "gone")
-        card = self._render(opened, row) if opened else self._school_card(row.card_key)
+        card = self._render(opened, row) if opened else material.of_school[row.id]
+        if isinstance(card, Exception):
+            raise card
         place = self._accounts.whereabouts(row.staff_id)
         if place is None:
             raise Unreachable("recipient_unknown")

@@ -56,7 +56,9 @@ class VlierhofHost:
         self._wired = wired
         self._clock = clock
         self._people = people
-        self._travel = TimeTravel(clock, wired.due_work, wired.store, wired.care.begin_day)
+        self._travel = TimeTravel(
+            clock, wired.due_work, wired.store, wired.care.keep_time, wired.care.next_moment
+        )
         self.chat = chat
         self.changes = changes
 

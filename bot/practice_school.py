@@ -108,7 +108,7 @@ async def open_practice_school(
         chat,
         clock,
         wired,
-        TimeTravel(clock, wired.due_work, store, wired.care.begin_day),
+        TimeTravel(clock, wired.due_work, store, wired.care.keep_time, wired.care.next_moment),
         VlierhofHost(wired, clock, chat, changes, people),
         {member.email: member.id for member in people.staff},
     )

@@ -14,7 +14,11 @@ CLOCK_NOTE = "practice clock"
 
 
 async def _nothing() -> None:
-    """Does nothing when a day begins."""
+    """Does nothing at a moment."""
+
+
+def _never() -> None:
+    """Gives no moment at which the school itself does something."""
 
 
 class TimeTravel:
@@ -25,18 +29,20 @@ class TimeTravel:
         clock: PracticeClock,
         due_work: DueWork,
         store: Store,
-        begin_day: Callable[[], Awaitable[None]] = _nothing,
+        keep_time: Callable[[], Awaitable[None]] = _nothing,
+        next_moment: Callable[[], datetime.datetime | None] = _never,
     ) -> None:
         self._clock = clock
         self._due_work = due_work
         self._store = store
-        self._begin_day = begin_day
+        self._keep_time = keep_time
+        self._next_moment = next_moment
 
     async def to(self, target: datetime.datetime) -> int:
         """Goes to a moment (UTC) and gives how many follow-ups fired on the way."""
         fired = await self._due_work.run()
         before = self._clock.now()
-        while (due := await self._due_work.next_due()) is not None and before < due <= target:
+        while (due := await self._next_due()) is not None and before < due <= target:
             await self._stand_at(due)
             fired += await self._due_work.run()
             before = due
@@ -52,7 +58,12 @@ class TimeTravel:
         self._clock.move_to(moment)
         stands = self._clock.now().isoformat()
         await self._store.run(lambda unit: unit.notes.put(CLOCK_NOTE, stands), named="clock")
-        await self._begin_day()
+        await self._keep_time()
+
+    async def _next_due(self) -> datetime.datetime | None:
+        """Gives the next moment at which something happens, in a melding or in the school."""
+        moments = (await self._due_work.next_due(), self._next_moment())
+        return min((one for one in moments if one is not None), default=None)
 
 
 async def clock_of(store: Store, start: datetime.datetime) -> PracticeClock:

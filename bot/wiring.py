@@ -15,10 +15,11 @@ from bot.delivery import Delivering
 from bot.directory import Directory, pupil_rows, staff_rows
 from bot.due_work import DueWork
 from bot.protocol_library import ProtocolLibrary
+from bot.school_cards import SchoolCards
 from bot.school_files import SchoolFiles
+from bot.school_pages import SchoolView
 from bot.school_settings import SchoolSettings
-from bot.watchdog import Watchdog, school_card_for
-from flows.cards import Card
+from bot.watchdog import Watchdog
 from flows.protocol_file import ProtocolFiles
 from storage.encryption import SchoolKey
 from storage.units_of_work import Store, UnitOfWork
@@ -42,14 +43,15 @@ class Wired:
     ) -> None:
         self.store = store
         self.clock = clock
-        self._badge = badge
         self.woken = asyncio.Event()
         self.directory = Directory(settings)
         self.library = ProtocolLibrary(protocol, settings.words)
         self.cases = CaseService(store, self.directory, self.library, clock, self.woken.set)
         self.watchdog = Watchdog(store, self.cases, self.directory, clock)
+        view = SchoolView(self.directory, self.library, clock, badge)
+        cards = SchoolCards(self.cases, self.directory, view, self.watchdog, clock)
         self.delivering = Delivering(
-            store, self.cases, accounts, clock, badge=badge, school_card=self._school_card
+            store, self.cases, accounts, clock, badge=badge, school_card=cards.card
         )
         self.due_work = DueWork(store, self.cases, self.delivering, clock)
         self.bot = Bot(
@@ -63,16 +65,15 @@ class Wired:
             badge,
         )
 
-        self.care = Care(store, self.cases, self.watchdog, self.directory, clock, self.woken.set)
-
-    def _school_card(self, _: str) -> Card:
-        return school_card_for(self.library.current.wording, self.watchdog.findings, self._badge)
+        self.care = Care(
+            store, self.cases, self.watchdog, self.directory, cards, clock, self.woken.set
+        )
 
     async def start(self) -> None:
         """Puts the protocol on the shelf and picks up what was in flight at the last stop."""
         await self.store.run(self.library.store_current, named="protocol")
         await self.delivering.recover()
-        await self.care.begin_day()
+        await self.care.keep_time()
 
 
 def store_school(unit: UnitOfWork, files: SchoolFiles) -> None:

@@ -29,6 +29,9 @@ LONGEST_ROLL_WITHOUT_CHECK = 3
 FEWEST_SCHOOL_DAYS_TO_CHECK = 2
 """School days that must lie between the start and such a check."""
 
+SUMMER_LASTS = timedelta(days=28)
+"""From how long on a holiday is the summer: no other one in the Netherlands is that long."""
+
 ONE_DAY = timedelta(days=1)
 
 CALENDAR_DAYS = {"dagen": 1, "schoolweken": 7}
@@ -217,19 +220,38 @@ class SchoolCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     def check_before(self, start: date, span: Span) -> date | None:
         """Give the school day ahead of the free days on which to ask once already, or None.
 
-        There is one if the free days move the due day forward by more than three days, and if
-        two school days or more lie between `start` and that earlier day. A term in schooldagen
-        is never moved and has none; neither has one of minutes or hours.
+        There is one if the free days move the due day forward by more than three days or the
+        summer lies before it, and if two school days or more lie between `start` and that earlier
+        day. A term in schooldagen is never moved and has none; neither has one of minutes or hours.
         """
         if span.unit not in CALENDAR_DAYS:
             return None
         planned = _planned_day(start, span)
-        roll = self.first_school_day_from(planned) - planned
-        if roll.days <= LONGEST_ROLL_WITHOUT_CHECK:
+        due = self.first_school_day_from(planned)
+        summer = self.summer_from(start)
+        if summer is not None and start < summer.first < due:
+            check = self.last_school_day_before(summer.first)
+        elif (due - planned).days > LONGEST_ROLL_WITHOUT_CHECK:
+            check = self.last_school_day_before(planned)
+        else:
             return None
-        check = self.last_school_day_before(planned)
         is_worth_it = self.school_days_between(start, check) >= FEWEST_SCHOOL_DAYS_TO_CHECK
         return check if is_worth_it else None
+
+    def summer_from(self, day: date) -> Period | None:
+        """Give the first summer holiday that is not over on `day`; None when none is known."""
+        summers = (
+            one for one in self.holidays if one.last - one.first >= SUMMER_LASTS and day <= one.last
+        )
+        return min(summers, key=lambda one: one.first, default=None)
+
+    def school_days_to_summer(self, day: date) -> int | None:
+        """Count the school days from `day` on, itself included, until the summer holiday.
+
+        0 within it and on a free day right before it; None when no summer is known.
+        """
+        summer = self.summer_from(day)
+        return None if summer is None else self.school_days_between(day - ONE_DAY, summer.first)
 
     def due_moment(self, start: datetime, span: Span) -> datetime:
         """Give the moment, in UTC, at which a term that begins at `start` is over.

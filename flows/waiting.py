@@ -12,6 +12,7 @@ import datetime
 import msgspec
 
 from flows.case import Case, Matter
+from flows.holiday_checks import check_due, check_key, is_asked_just_before, spread
 from flows.ladders import ASKED, NOT_ASKED, Setting, next_rung_due, on_working_day
 from flows.protocol import Protocol
 from flows.records import records_of
@@ -163,38 +164,41 @@ def _asked_again(case: Case, base: str) -> tuple[str, datetime.datetime | None]:
     return (again[-1].key, again[-1].due) if again else (base, None)
 
 
+def _checks(
+    setting: Setting, key: str, begins: datetime.datetime, after: str, asked: Want
+) -> list[Want]:
+    """Gives the look on the last school day before a holiday that a question falls behind."""
+    due = check_due(setting, begins, after)
+    if due is None or was_answered(setting.case, check_key(key)):
+        return []
+    return [
+        Want(
+            key=check_key(key),
+            slots=asked.slots,
+            ladder=asked.ladder,
+            rung=NOT_ASKED,
+            due=due,
+            intent="laatste schooldag voor de vakantie",
+        )
+    ]
+
+
 def _question_wants(setting: Setting, question: QuestionTask) -> list[Want]:
     """Gives the question and, before a long holiday, the check on the last school day."""
     case = setting.case
     if question.begins is None or question.answered:
         return []
-    calendar = setting.school.calendar
-    span = Span.parse(question.question.after)
+    after = question.question.after
     key, postponed = _asked_again(case, question.key)
-    wants = [
-        Want(
-            key=key,
-            slots=question.slots,
-            ladder=question.question.ladder,
-            rung=NOT_ASKED,
-            due=postponed or calendar.due_moment(question.begins, span),
-            intent=question.question.after,
-        )
-    ]
-    check = calendar.check_before(calendar.local(question.begins).date(), span)
-    check_key = f"vooraf/{question.key.removeprefix('vraag/')}"
-    if check is not None and not any(one.key == check_key for one in case.answered):
-        wants.append(
-            Want(
-                key=check_key,
-                slots=question.slots,
-                ladder=question.question.ladder,
-                rung=NOT_ASKED,
-                due=calendar.moment_of(check, calendar.asks_at),
-                intent="laatste schooldag voor de vakantie",
-            )
-        )
-    return wants
+    asked = Want(
+        key=key,
+        slots=question.slots,
+        ladder=question.question.ladder,
+        rung=NOT_ASKED,
+        due=postponed or setting.school.calendar.due_moment(question.begins, Span.parse(after)),
+        intent=after,
+    )
+    return [asked, *_checks(setting, question.key, question.begins, after, asked)]
 
 
 def _questions(setting: Setting) -> list[Want]:
@@ -220,16 +224,18 @@ def _waits(setting: Setting) -> list[Want]:
     if not key or stage is None:
         return []
     due = next(one.due for one in reversed(setting.case.waits) if one.key == key)
-    return [
-        Want(
-            key=key,
-            slots=slots_for(stage.owner, "", setting.case, setting.protocol),
-            ladder=_usual(setting),
-            rung=NOT_ASKED,
-            due=due,
-            intent="volgen",
-        )
-    ]
+    asked = Want(
+        key=key,
+        slots=slots_for(stage.owner, "", setting.case, setting.protocol),
+        ladder=_usual(setting),
+        rung=NOT_ASKED,
+        due=due,
+        intent="volgen",
+    )
+    chosen = next(one for one in reversed(setting.case.log) if one.what == "WaitChosen")
+    after = next(one.after for one in stage.transitions if one.id == chosen.kind)
+    first = ".".join(key.split(".")[:3])
+    return [asked, *_checks(setting, first, chosen.at, after, asked)]
 
 
 _MATTERS = {
@@ -288,15 +294,27 @@ def _aftercare(setting: Setting) -> list[Want]:
     case = setting.case
     care = setting.protocol.aftercare
     slots = slots_for(care.to, "", case, setting.protocol)
+    keys = aftercare_keys(case, setting.protocol)
+    dues = spread(setting, case.entered, care.after)
+    looked_at: dict[datetime.datetime, str] = {}
     wants = []
-    for base, after in zip(aftercare_keys(case, setting.protocol), care.after, strict=True):
+    for base, after, due in zip(keys, care.after, dues, strict=True):
+        look = check_due(setting, case.entered, after)
+        is_first = look is not None and looked_at.setdefault(look, base) == base
         if was_answered(case, base):
             continue
         key, postponed = _asked_again(case, base)
-        due = postponed or setting.school.calendar.due_moment(case.entered, Span.parse(after))
-        wants.append(
-            Want(key=key, slots=slots, ladder=care.ladder, rung=NOT_ASKED, due=due, intent=after)
+        asked = Want(
+            key=key,
+            slots=slots,
+            ladder=care.ladder,
+            rung=NOT_ASKED,
+            due=postponed or due,
+            intent=after,
         )
+        wants.append(asked)
+        if look is not None and is_first and not is_asked_just_before(setting, look, dues):
+            wants += _checks(setting, base, case.entered, after, asked)
     return wants
 
 

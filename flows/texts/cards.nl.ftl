@@ -121,6 +121,8 @@ gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
 
 vooraf-titel = Hoe gaat het, vlak voor de vakantie?
 vooraf-uitleg = De vraag na deze stap valt pas na de vakantie. Spreek de leerling daarom nu nog even. Zo gaat niemand met zorgen de vakantie in.
+vooraf-uitleg-nazorg = De volgende vraag in de nazorg valt pas na de vakantie. Spreek de leerling daarom nu nog even. Zo gaat niemand met zorgen de vakantie in.
+vooraf-uitleg-volgen = Jullie wilden dit even volgen, en de vraag daarover valt pas na de vakantie. Spreek de leerling daarom nu nog even.
 volgen-titel = Hoe gaat het nu?
 volgen-uitleg = Jullie wilden dit even volgen. Spreek de leerling en vul in wat je hoort. Daarna kies je hoe het verder gaat.
 nazorg-titel = Nazorg: hoe gaat het nu?

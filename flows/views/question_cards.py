@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from flows import verbs
 from flows.cards import Button, Card
 from flows.case import FollowUp, Move
+from flows.holiday_checks import asked_key
 from flows.permissions import may
 from flows.protocol import WAIT_AND_ASK, Question
 from flows.school import Slot
@@ -54,14 +57,6 @@ def _asked_in_stage(view: CardView) -> Asking | None:
     return Asking(view.say(f"vraag-{key}"), view.say(f"vraag-{key}-uitleg"), question.bron, slots)
 
 
-def _asked_before_holiday(view: CardView) -> Asking | None:
-    found = _question(view)
-    if found is None:
-        return None
-    slots = slots_for(found[1].to, "", view.case, view.protocol)
-    return Asking(view.say("vooraf-titel"), view.say("vooraf-uitleg"), found[1].bron, slots)
-
-
 def _asked_after_wait(view: CardView) -> Asking | None:
     stage = view.protocol.stage(view.subject.partition(".")[0])
     if stage is None:
@@ -83,7 +78,20 @@ def _asked_in_aftercare(view: CardView) -> Asking:
     return Asking(view.say("nazorg-titel"), text, care.bron, slots)
 
 
-_ASKED = {
+def _asked_before_holiday(view: CardView) -> Asking | None:
+    """Asks, before the holiday, about what else is only asked after it."""
+    later = msgspec.structs.replace(view, key=asked_key(view.key))
+    word = later.key.partition("/")[0]
+    asking = _ASKED[word](later)
+    if asking is None:
+        return None
+    end = "" if word == "vraag" else f"-{word}"
+    return msgspec.structs.replace(
+        asking, title=view.say("vooraf-titel"), text=view.say(f"vooraf-uitleg{end}")
+    )
+
+
+_ASKED: dict[str, Callable[[CardView], Asking | None]] = {
     "vraag": _asked_in_stage,
     "vooraf": _asked_before_holiday,
     "volgen": _asked_after_wait,

@@ -21,17 +21,13 @@ from flows.views.card_parts import (
     first_due,
     is_late,
     place_in_words,
-    waits_since,
     was_asked,
 )
 from flows.views.cards import card_for
-from flows.views.dates import day_in_words
 from flows.views.scene import Scene
-from flows.views.waiting_words import what_waits
+from flows.views.waiting_words import day_of_waiting, what_waits
 from flows.waiting import card_of, unacknowledged
 from flows.wording import Wording
-
-HAS_LIMIT = ("taak/", "magister/")
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -39,17 +35,6 @@ class _Line(msgspec.Struct, frozen=True):
 
     at: datetime.datetime
     item: Item
-
-
-def _when(scene: Scene, follow_up: FollowUp, *, late: bool) -> str:
-    """Says until when, since when or from when, counted from today."""
-    limited = follow_up.key.startswith(HAS_LIMIT)
-    moment = first_due(scene, follow_up) if limited else waits_since(scene, follow_up)
-    day = scene.school.calendar.local(moment).date()
-    words = day_in_words(scene.wording, day, scene.today)
-    if limited:
-        return scene.say("taken-te-laat" if late else "taken-uiterlijk", dag=words)
-    return scene.say("taken-sinds" if was_asked(follow_up) else "taken-vanaf", dag=words)
 
 
 def _button(scene: Scene, follow_up: FollowUp) -> Button | None:
@@ -66,7 +51,7 @@ def _line(view: CardView, follow_up: FollowUp) -> _Line:
     what = what_waits(view, follow_up)
     adviser = follow_up.key.startswith(f"{ADVISER}/")
     title = what if adviser else scene.say("taken-regel", id=scene.case.id, wat=what)
-    item = Item(title, _when(scene, follow_up, late=late), late, _button(scene, follow_up))
+    item = Item(title, day_of_waiting(scene, follow_up), late, _button(scene, follow_up))
     moment = first_due(scene, follow_up)
     return _Line(moment, item)
 
@@ -120,14 +105,20 @@ def _reported(views: list[CardView]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def task_list_for(scenes: tuple[Scene, ...], wording: Wording, badge: str = "") -> TaskList:
-    """Makes the task list of the one person who reads all these scenes, none included."""
+def task_list_for(
+    scenes: tuple[Scene, ...], wording: Wording, badge: str = "", over_all: tuple[Section, ...] = ()
+) -> TaskList:
+    """Makes the task list of the one person who reads all these scenes, none included.
+
+    `over_all` leads to what goes over all meldingen, for who has that.
+    """
     views = [CardView(scene, stance_of(scene.reader), "") for scene in scenes]
     waiting = [(view, one) for view in views for one in _own(view)]
     now = [_line(view, one) for view, one in waiting if was_asked(one)]
     later = [_line(view, one) for view, one in waiting if not was_asked(one)]
     sections = (
         Section(wording("taken-kop-open"), _sorted(now), wording("taken-leeg")),
+        *over_all,
         Section(wording("taken-kop-volgt"), _sorted(later)),
         Section(wording("taken-kop-meldingen"), _readable(views)),
         Section(wording("taken-kop-gemeld"), _reported(views)),

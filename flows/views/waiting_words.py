@@ -5,7 +5,16 @@ from __future__ import annotations
 from flows.case import FollowUp
 from flows.identity import letter
 from flows.protocol import Stage, Subflow
-from flows.views.card_parts import CardView
+from flows.views.card_parts import (
+    LIMITED,
+    CardView,
+    first_due,
+    is_late,
+    waits_since,
+    was_asked,
+)
+from flows.views.dates import day_in_words
+from flows.views.scene import Scene
 
 _FIXED = {
     "melding": "wacht-melding",
@@ -78,3 +87,16 @@ def what_waits(view: CardView, follow_up: FollowUp) -> str:
         return view.say("keuze-nazorg-titel")
     worded = _WORDED.get(word)
     return worded(view, rest) if worded is not None else view.say(_FIXED[word])
+
+
+def day_of_waiting(scene: Scene, follow_up: FollowUp) -> str:
+    """Says until when, since when or from when something waits, counted from today."""
+    limited = follow_up.key.startswith(LIMITED)
+    moment = first_due(scene, follow_up) if limited else waits_since(scene, follow_up)
+    day = scene.school.calendar.local(moment).date()
+    words = day_in_words(scene.wording, day, scene.today)
+    if limited:
+        return scene.say(
+            "taken-te-laat" if is_late(scene, follow_up) else "taken-uiterlijk", dag=words
+        )
+    return scene.say("taken-sinds" if was_asked(follow_up) else "taken-vanaf", dag=words)

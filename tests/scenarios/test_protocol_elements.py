@@ -165,18 +165,27 @@ def fate_of(place: Place, written: dict[str, Any]) -> Fate:
         return "zelfde"
     loaded = msgspec.structs.replace(shelved.loaded, protocol=protocol)
     changed = msgspec.structs.replace(shelved, loaded=loaded)
-    likely_first = sorted(
-        FILES, key=lambda path: (mark_of(place, written) not in golden(path), len(golden(path)))
-    )
+    likely_first = sorted(FILES, key=lambda path: likelihood(path, place, written))
     if any(asyncio.run(goes_otherwise(path, changed)) for path in likely_first):
         return "anders"
     return "overleeft"
 
 
+TRACKS = "01-vijf-sporen"
+"""The conversation that reads what was done per track."""
+
+
+def likelihood(path: Path, place: Place, written: dict[str, Any]) -> tuple[bool, bool, int]:
+    """Orders conversations: first those that come to a part of the protocol, the short ones first."""
+    about_tracks = "track" in place or "tracks" in place
+    comes_there = mark_of(place, written) in golden(path)
+    return (about_tracks and path.stem != TRACKS, not comes_there, len(golden(path)))
+
+
 def mark_of(place: Place, written: dict[str, Any]) -> bytes:
     """Gives what stands in the golden file of a conversation that comes to this part."""
-    if place[0] == "stages" and len(place) > 1:
-        return f"{written['stages'][place[1]]['id']}.1.".encode()
+    if place[0] in ("stages", "subflows") and len(place) > 1:
+        return f"{written[place[0]][place[1]]['id']}.1.".encode()
     return b"nazorg/1." if place[0] == "aftercare" else b""
 
 

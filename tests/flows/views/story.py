@@ -17,6 +17,7 @@ from flows.desk import standing
 from flows.effects import SendCard
 from flows.events import Involved
 from flows.forms import Answer
+from flows.pages import Page
 from flows.permissions import Reader
 from flows.presses import decoded
 from flows.protocol import Protocol
@@ -115,7 +116,7 @@ def on_desks(play: Play) -> list[tuple[str, str]]:
     ]
 
 
-def kept(name: str, shown: Card | TaskList) -> tuple[str, str]:
+def kept(name: str, shown: Card | TaskList | Page) -> tuple[str, str]:
     """Gives what is kept under this name and what is made now, as JSON for people to read."""
     made = msgspec.json.format(msgspec.json.encode(shown), indent=2).decode() + "\n"
     path = GOLDEN / f"{name}.json"

@@ -18,7 +18,7 @@ from tests.flows.views.story import (
 )
 
 FLOWS = pathlib.Path(__file__).parents[3] / "flows"
-AREAS = ("forms", "pages", "magister", "refusals")
+AREAS = ("forms", "pages", "magister", "overview", "refusals")
 
 
 def text_sources() -> list[bytes]:
