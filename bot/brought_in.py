@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from flows.case import Case
-from flows.commands import Command, ComposeGroup
+from flows.commands import Command, ComposeGroup, CorrectPupil
 from flows.effects import Refused
 from flows.field_specs import Fault
 from flows.identity import Identity
@@ -26,6 +26,8 @@ def brought_in(
     if isinstance(command, ComposeGroup):
         known = _numbers_of(named, case.named) | involved
         return _with_members(command, pupils, case.numbered, known)
+    if isinstance(command, CorrectPupil) and case.was_mistaken(command.pupil):
+        return command, ()
     if any(one.roster_id in involved for one in pupils):
         return Refused("velden", (Fault(PUPIL_FIELD, "al-genoemd"),))
     return command, _numbered(pupils, case.numbered)

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.clock import Clock
 from bot.command_line import CommandLine
-from bot.directory import People, pupil_rows, staff_rows
+from bot.directory import People
 from bot.installation import (
     DONE,
     Installation,
@@ -20,7 +20,7 @@ from bot.installation import (
     read_key,
 )
 from bot.roster_difference import Difference, difference
-from bot.school_change import note_change, tell_change
+from bot.school_change import replace_people, tell_change
 from bot.school_files import SchoolFiles, load_school_files
 from flows.identity import Identity
 from flows.roster import Roster
@@ -56,23 +56,18 @@ def compared(installation: Installation, unit: UnitOfWork, files: SchoolFiles) -
     return difference(present, files.roster, pupils_in_open_cases(unit))
 
 
-def replace_people(
-    unit: UnitOfWork, installation: Installation, files: SchoolFiles, clock: Clock
-) -> int:
+def take_in(unit: UnitOfWork, installation: Installation, files: SchoolFiles, clock: Clock) -> int:
     """Stores the people of the files and notes what moves; gives how many meldingen move.
 
     The difference is worked out again here, for a melding may have come in after it was shown.
     """
     result = compared(installation, unit, files).result
     after = People(result.pupils, result.staff)
-    moved = note_change(unit, installation.cases, installation.directory, after, clock.now())
-    unit.roster.replace(pupil_rows(result.pupils))
-    unit.staff.replace(staff_rows(result.staff))
-    return moved
+    return replace_people(unit, installation.cases, installation.directory, after, clock.now())
 
 
 def _apply(store: Store, installation: Installation, files: SchoolFiles, clock: Clock) -> int:
-    store.run_now(lambda unit: replace_people(unit, installation, files, clock), named="import")
+    store.run_now(lambda unit: take_in(unit, installation, files, clock), named="import")
     return asyncio.run(tell_change(store, installation.cases))
 
 

@@ -103,6 +103,7 @@ class Bot:
             verbs.TAKE_UP: lambda person, _: do.Acknowledge(actor=person),
             verbs.IN_MAGISTER: _paste,
             verbs.SEEN: _see,
+            verbs.CLEARED: _clear,
             verbs.TAKE_OVER: lambda person, press: do.TakeOver(actor=person, slot=press.subject),
         }
         self._anywhere: dict[str, Callable[[str], Awaitable[Reply]]] = {
@@ -326,6 +327,13 @@ def _paste(person: str, press: Press) -> do.Command:
     return do.PasteRecord(actor=person, record=record, pupil=pupil)
 
 
+def _number(press: Press) -> int:
+    return int(press.subject) if press.subject.isdecimal() else 0
+
+
 def _see(person: str, press: Press) -> do.Command:
-    number = int(press.subject) if press.subject.isdecimal() else 0
-    return do.SeeNote(actor=person, number=number)
+    return do.SeeNote(actor=person, number=_number(press))
+
+
+def _clear(person: str, press: Press) -> do.Command:
+    return do.ClearTexts(actor=person, number=_number(press))

@@ -121,6 +121,11 @@ class SchoolDriver(BotDriver):
         calendar = self._school.wired.directory.calendar
         await self._school.travel.to(calendar.moment_of(moment.date(), moment.time()))
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a list in which a pupil has other coaches and, if given, another class."""
+        ids = tuple(self._school.staff_ids[one] for one in coaches)
+        await self._school.enrol(pupil, klas, ids)
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
         return ending_of(await self._school.history())

@@ -64,6 +64,17 @@ class Clock(_Step, frozen=True, kw_only=True, tag="clock"):
     """In school time."""
 
 
+class Roster(_Step, frozen=True, kw_only=True, tag="roster"):
+    """A new list of pupils comes in, in which one has another class or other coaches."""
+
+    pupil: str
+    """By name, with the class behind it when two are called the same."""
+    klas: str = ""
+    """The new class; empty when that stays."""
+    coaches: tuple[str, ...]
+    """The coaches from now on, as this file calls them."""
+
+
 class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """What somebody must see now; all that is named must hold."""
 
@@ -92,7 +103,7 @@ class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """Whether the person was told no."""
 
 
-Step = Typed | Pressed | Filled | Clock | Expected
+Step = Typed | Pressed | Filled | Clock | Roster | Expected
 
 
 class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -119,6 +130,13 @@ class Conversation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     ending: Ending
 
 
+def named_in(step: Step) -> tuple[str, ...]:
+    """Gives the people that a step names, as its file calls them."""
+    if isinstance(step, Clock):
+        return ()
+    return step.coaches if isinstance(step, Roster) else (step.who,)
+
+
 def read_conversation(content: bytes) -> Conversation:
     """Reads a file; raises `BrokenConversation` with a Dutch line that says what is wrong."""
     try:
@@ -126,8 +144,9 @@ def read_conversation(content: bytes) -> Conversation:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BrokenConversation(f"Dit is geen gesprek: {error}.") from None
     for number, step in enumerate(conversation.steps, 1):
-        if not isinstance(step, Clock) and step.who not in conversation.people:
-            raise BrokenConversation(f"Regel {number}: ‘{step.who}’ staat niet bij people.")
+        unknown = [one for one in named_in(step) if one not in conversation.people]
+        if unknown:
+            raise BrokenConversation(f"Regel {number}: ‘{unknown[0]}’ staat niet bij people.")
         if isinstance(step, Clock) and bool(step.on) == (step.to is not None):
             raise BrokenConversation(f"Regel {number}: geef bij clock één van on en to.")
     return conversation

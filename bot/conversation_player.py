@@ -20,11 +20,13 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Roster,
     Step,
     TimeStep,
     Typed,
     Values,
 )
+from bot.enrolment import NotOnePupil
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
 SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
@@ -111,6 +113,9 @@ class Driver(Protocol):
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a list in which a pupil has other coaches and, if given, another class."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -156,6 +161,9 @@ class Player:
         if isinstance(step, Clock):
             await self._pass_time(step)
             return None
+        if isinstance(step, Roster):
+            await self._enrol(step)
+            return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
             await self._expect(person, step)
@@ -185,6 +193,13 @@ class Player:
             await self._driver.go_to(step.to)
         elif step.on:
             await self._driver.advance(step.on)
+
+    async def _enrol(self, step: Roster) -> None:
+        coaches = tuple(self._conversation.people[one] for one in step.coaches)
+        try:
+            await self._driver.enrol(step.pupil, step.klas, coaches)
+        except NotOnePupil:
+            raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
@@ -316,5 +331,7 @@ def _in_short(step: Step) -> str:
             return f"clock {step.on or step.to}"
         case Pressed():
             return f"{step.who} press {step.button}"
+        case Roster():
+            return f"roster {step.klas}"
         case _:
             return f"{step.who} {type(step).__name__.lower()}"

@@ -15,13 +15,20 @@ MEMBERS = ("sympathie", "meelopers")
 """The fields that look pupils up for a support group; those who bully are in the melding."""
 
 
+def _names_one(filled: Filled, command: do.Command) -> bool:
+    """Says whether a form names one pupil, who comes into the melding by it."""
+    if isinstance(command, do.CorrectPupil):
+        return not filled.scene.case.was_mistaken(command.pupil)
+    return isinstance(command, do.AddPupil)
+
+
 def faults_of_pupils(filled: Filled, command: do.Command) -> tuple[Fault, ...]:
     """Finds what is wrong with the pupils a form names: nobody, unknown, or named already."""
     if isinstance(command, do.ComposeGroup):
         specs = fields_of("groep", filled.scene.case)
         wrong = check(specs, filled.answers, filled.scene.today)
         return wrong or pupil_faults(specs, filled.answers, filled.people)
-    if not isinstance(command, do.AddPupil):
+    if not _names_one(filled, command):
         return ()
     chosen = value_of(filled.answers, PUPIL_FIELD)
     if not chosen:
@@ -35,7 +42,7 @@ def faults_of_pupils(filled: Filled, command: do.Command) -> tuple[Fault, ...]:
 
 def named_pupils(filled: Filled, command: do.Command) -> tuple[Identity, ...]:
     """Gives who they are; a member of a group under the place that the command has for them."""
-    if isinstance(command, do.AddPupil):
+    if _names_one(filled, command):
         return (identity_for("", value_of(filled.answers, PUPIL_FIELD), filled.people),)
     if not isinstance(command, do.ComposeGroup):
         return ()

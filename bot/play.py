@@ -16,6 +16,7 @@ from bot.conversation_file import (
     Expected,
     Filled,
     Pressed,
+    Roster,
     Step,
     Typed,
     Values,
@@ -101,9 +102,12 @@ class _Teller:
         """Says what a step was, what the bot answered and which cards changed."""
         if isinstance(step, Clock):
             self.say_the_time()
+        elif isinstance(step, Roster):
+            coaches = ", ".join(self._names[one] for one in step.coaches)
+            self._say(f"-- {step.pupil} staat nu in {step.klas or 'dezelfde klas'}, bij {coaches}")
         elif not isinstance(step, Expected):
             self._say(f"{self._names[step.who]} {self._doing(step)}")
-        if seen is not None and not isinstance(step, Clock):
+        if seen is not None and not isinstance(step, Clock | Roster):
             for line in _in_front(seen):
                 self._say(f"{INDENT}{line}")
             if seen.kind == "form":

@@ -18,8 +18,10 @@ from adapters.playground.surface import PlaygroundSurface
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
 from bot.directory import calendar_of
+from bot.enrolment import enrolled
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
+from bot.school_change import replace_people, tell_change
 from bot.school_files import SchoolFiles
 from bot.school_settings import SchoolSettings
 from bot.time_travel import TimeTravel, clock_of
@@ -49,6 +51,18 @@ class PracticeSchool(msgspec.Struct, frozen=True):
         """Closes all files; what happened stays in them."""
         self.chat.close()
         self.store.close()
+
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a new list of pupils, as an import does; see `bot.enrolment`."""
+        wired = self.wired
+
+        def work(unit: UnitOfWork) -> None:
+            after = enrolled(wired.directory.people(unit), pupil, klas, coaches)
+            replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
+
+        await self.store.run(work, named="import")
+        await tell_change(self.store, wired.cases)
+        await wired.due_work.run()
 
     async def history(self) -> tuple[Event, ...]:
         """Gives all that happened, melding after melding."""

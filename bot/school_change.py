@@ -16,7 +16,7 @@ from functools import partial
 import msgspec
 
 from bot.case_service import CaseService
-from bot.directory import Directory, People
+from bot.directory import Directory, People, pupil_rows, staff_rows
 from bot.logs import log
 from bot.open_case import OpenCase
 from flows.commands import SchoolChanged
@@ -80,6 +80,23 @@ def note_change(
         return moved_slots(opened, (opened.school, now), (school, now))
 
     return _note(unit, cases, moved)
+
+
+def replace_people(
+    unit: UnitOfWork,
+    cases: CaseService,
+    directory: Directory,
+    after: People,
+    now: datetime.datetime,
+) -> int:
+    """Stores `after` as the people of the school; gives how many meldingen have something to tell.
+
+    To be told afterwards with `tell_change`.
+    """
+    moved = note_change(unit, cases, directory, after, now)
+    unit.roster.replace(pupil_rows(tuple(after.pupils.values())))
+    unit.staff.replace(staff_rows(after.staff))
+    return moved
 
 
 def note_new_day(unit: UnitOfWork, cases: CaseService, now: datetime.datetime) -> int:

@@ -31,6 +31,7 @@ from flows.views.merge_form import INTO_FIELD, merge_faults
 from flows.views.names_form import chosen_words
 from flows.views.scene import Scene
 from flows.views.work_forms import chosen_task
+from flows.views.wrong_pupil_form import WRONG_FIELD
 
 AFTERCARE = "nazorg."
 
@@ -209,6 +210,17 @@ def _merge(filled: Filled) -> Asked:
     return do.MergeInto(actor=filled.person, into=value_of(filled.answers, INTO_FIELD))
 
 
+def _correct_pupil(filled: Filled) -> Asked:
+    wrong = value_of(filled.answers, WRONG_FIELD)
+    if not wrong:
+        return (Fault(WRONG_FIELD, "verplicht"),)
+    case = filled.scene.case
+    known = case.was_mistaken(wrong) or any(one.pupil == wrong for one in case.involved)
+    if not known:
+        return (Fault(WRONG_FIELD, "onbekende-keuze"),)
+    return do.CorrectPupil(actor=filled.person, pupil=wrong)
+
+
 def _check_names(filled: Filled) -> Asked:
     chosen = chosen_words(
         filled.scene, filled.press.subject, filled.answers, filled.people.leak_index
@@ -243,6 +255,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
     verbs.MERGE: _merge,
+    verbs.WRONG_PUPIL: _correct_pupil,
     verbs.BESIDE: _begin_beside,
     verbs.STOP_BESIDE: _stop_beside,
     verbs.CHECK_NAMES: _check_names,

@@ -22,6 +22,10 @@ CLOSED_STATES: tuple[CaseState, ...] = (
 )
 
 
+CLEARING = "opruimen"
+"""Kind of the matter about texts that were placed for a pupil who was chosen wrongly."""
+
+
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the state."""
 
@@ -107,6 +111,8 @@ class Entry(_Value, frozen=True, kw_only=True):
     corrects: int = 0
     reason: str = ""
     extra: str = ""
+    mistaken: bool = False
+    """Whether it is all about a pupil who was chosen wrongly."""
 
 
 class FollowUp(_Value, frozen=True, kw_only=True):
@@ -154,6 +160,17 @@ class Pasted(_Value, frozen=True, kw_only=True):
     pupil: str
     by: str
     at: datetime.datetime
+
+
+class Mistaken(_Value, frozen=True, kw_only=True):
+    """A pupil who was chosen wrongly, and who answered for that pupil."""
+
+    pupil: str
+    former: tuple[str, ...]
+    pasted: tuple[Pasted, ...]
+    """The texts about this pupil that were put in Magister or mailed."""
+    number: int
+    """The matter about those texts, or 0."""
 
 
 class Move(_Value, frozen=True, kw_only=True):
@@ -235,6 +252,7 @@ class Case(_Value, frozen=True, kw_only=True):
     involved: tuple[Involved, ...] = ()
     numbered: int = 0
     """How many pupils were given a number."""
+    mistaken: tuple[Mistaken, ...] = ()
     age_bands: tuple[AgeBand, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
     consents: tuple[Consent, ...] = ()
@@ -278,7 +296,8 @@ class Case(_Value, frozen=True, kw_only=True):
     @property
     def named(self) -> tuple[str, ...]:
         """Every pupil with a number in this melding, also one who is only in a support group."""
-        return tuple(f"p{number}" for number in range(1, self.numbered + 1))
+        numbers = (f"p{number}" for number in range(1, self.numbered + 1))
+        return tuple(pupil for pupil in numbers if not self.was_mistaken(pupil))
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -312,6 +331,10 @@ class Case(_Value, frozen=True, kw_only=True):
     def entered(self) -> datetime.datetime:
         """When the present stage or state began."""
         return self.moves[-1].at if self.moves else self.reported_at
+
+    def was_mistaken(self, pupil: str) -> bool:
+        """Says whether this pupil was chosen wrongly, and is not in the melding any more."""
+        return any(one.pupil == pupil for one in self.mistaken)
 
     def band(self, pupil: str) -> str:
         """Gives the age band of a pupil, or an empty text when nobody said."""

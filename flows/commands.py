@@ -43,6 +43,18 @@ class AddPupil(_Command, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
+class CorrectPupil(_Command, frozen=True, kw_only=True):
+    """Put the right pupil in the place of one who was chosen wrongly; the parts go along."""
+
+    pupil: str
+
+
+class ClearTexts(_Command, frozen=True, kw_only=True):
+    """Say that what was placed about a pupil who was chosen wrongly was put right."""
+
+    number: int
+
+
 class CompleteTask(_Command, frozen=True, kw_only=True):
     """Tell what was done for an action, a consent, agreement or call included."""
 
@@ -218,6 +230,8 @@ Command = (
     ReportBullying
     | Acknowledge
     | AddPupil
+    | CorrectPupil
+    | ClearTexts
     | CompleteTask
     | OverrideGate
     | AnswerQuestion

@@ -25,6 +25,7 @@ from flows.desk import standing
 from flows.effects import (
     CancelFollowUps,
     Decision,
+    DestroyKey,
     Effect,
     Refused,
     SendCard,
@@ -41,6 +42,7 @@ from flows.rules import (
     consulting,
     going_on,
     merging,
+    mistaken,
     people,
     recording,
     reporting,
@@ -57,6 +59,8 @@ RULES: dict[type, Rule] = {
     do.ReportBullying: reporting.report,
     do.Acknowledge: reporting.acknowledge,
     do.AddPupil: reporting.add_pupil,
+    do.CorrectPupil: mistaken.correct_pupil,
+    do.ClearTexts: mistaken.clear_texts,
     do.AddNote: reporting.add_note,
     do.SeeNote: reporting.see_note,
     do.CorrectEntry: reporting.correct,
@@ -183,14 +187,25 @@ def _card_changes(
     return sends, tuple(UpdateCard(key=key) for key in dict.fromkeys((*changed, *over)))
 
 
+MOVING = (ev.SlotTaken, ev.PersonExcluded, ev.PupilCorrected)
+"""Events after which other people can fill a slot, or a slot is there no longer."""
+
+
 def _moved_slots(events: tuple[ev.Event, ...], before: Case, at: Setting) -> tuple[str, ...]:
     """Gives the slots that other people fill since these events."""
     told = (event.slots for event in events if isinstance(event, ev.StaffChanged))
-    if not any(isinstance(event, (ev.SlotTaken, ev.PersonExcluded)) for event in events):
+    if not any(isinstance(event, MOVING) for event in events):
         return tuple(dict.fromkeys(slot for slots in told for slot in slots))
     was = msgspec.structs.replace(at, case=before)
     slots = slots_in(at.case, at.protocol)
-    return tuple(slot.encoded() for slot in slots if was.people((slot,)) != at.people((slot,)))
+    gone = tuple(slot for slot in slots_in(before, at.protocol) if slot not in slots)
+    moved = (slot for slot in slots if was.people((slot,)) != at.people((slot,)))
+    return tuple(slot.encoded() for slot in (*gone, *moved))
+
+
+def _pupils_left(before: Case, after: Case) -> tuple[str, ...]:
+    """Gives the pupils who turned out to be chosen wrongly: who they are must not be kept."""
+    return tuple(one.pupil for one in after.mistaken if not before.was_mistaken(one.pupil))
 
 
 def decide(
@@ -224,4 +239,5 @@ def decide(
         )
         for send in dict.fromkeys((*sends, *outcome.sends))
     )
-    return Decision((*outcome.events, *waiting), (*held, *updates, *timers))
+    keys = tuple(DestroyKey(pupil=pupil) for pupil in _pupils_left(case, settled))
+    return Decision((*outcome.events, *waiting), (*held, *updates, *timers, *keys))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import Case, Report
+from flows.case import CLEARING, Case, Report
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
@@ -174,6 +174,15 @@ def _note_cards(case: Case) -> list[Standing]:
     ]
 
 
+def _clearing_cards(case: Case) -> list[Standing]:
+    """Asks to put texts about a wrong pupil right, also when nothing waits any more."""
+    return [
+        Standing(Slot(ANTIPEST), f"{CLEARING}/{matter.number}", matter.settled)
+        for matter in case.matters
+        if matter.kind == CLEARING
+    ]
+
+
 def _reporter_cards(case: Case) -> list[Standing]:
     """Tells each reporter that a bullied pupil of that report was taken up."""
     taken = {one.pupil for one in case.acknowledged}
@@ -203,6 +212,7 @@ def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
                 *roots,
                 *_reporter_cards(case),
                 *_note_cards(case),
+                *_clearing_cards(case),
                 *_action_cards(case, protocol),
                 *_record_cards(case, protocol),
                 *_notice_cards(case, protocol),

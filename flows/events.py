@@ -11,15 +11,15 @@ Rules this file keeps:
 from __future__ import annotations
 
 import datetime
-from typing import Literal
 
 import msgspec
 
+from flows.event_parts import Involved, Member, Part, Sympathy
 from flows.forms import Answer
 from flows.protocol import CaseState
 
-Part = Literal["gepeste", "pester", "betrokken"]
-"""The part a pupil has according to the melding; one pupil can have two (X-26)."""
+__all__ = ["Involved", "Member", "Part", "Sympathy"]
+"""What stands in events and is named together with them; each event stands here itself."""
 
 
 class _Event(
@@ -35,24 +35,6 @@ class _Event(
     by: str = ""
     """Staff id; empty when the program did it, such as a timer that fired."""
     v: int = 1
-
-
-class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil as the melding names them: a number within this melding and the parts."""
-
-    pupil: str
-    parts: tuple[Part, ...]
-
-
-Sympathy = Literal["sympathie", "meeloper", "pester"]
-"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
-
-
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil in a support group: a number within this melding, and why they are in it."""
-
-    pupil: str
-    part: Sympathy
 
 
 class BullyingReported(_Event, frozen=True, kw_only=True):
@@ -78,6 +60,24 @@ class PupilAdded(_Event, frozen=True, kw_only=True):
     """It turned out that another pupil is involved (A:174)."""
 
     involved: Involved
+
+
+class PupilCorrected(_Event, frozen=True, kw_only=True):
+    """The wrong pupil was chosen; the right one takes the place with the same parts."""
+
+    pupil: str
+    """The wrong one. Who that is, is known nowhere any more."""
+    instead: str
+    former: tuple[str, ...] = ()
+    """Staff ids of who answered for the wrong pupil; that ends here."""
+    number: int = 0
+    """The matter about texts that were placed for the wrong pupil; 0 when there are none."""
+
+
+class TextsCleared(_Event, frozen=True, kw_only=True):
+    """Texts that were placed for a wrong pupil are out of Magister, and the family was told."""
+
+    number: int
 
 
 class AgeBandSet(_Event, frozen=True, kw_only=True):
@@ -359,6 +359,8 @@ Event = (
     BullyingReported
     | ReportAcknowledged
     | PupilAdded
+    | PupilCorrected
+    | TextsCleared
     | AgeBandSet
     | TaskCompleted
     | ConsentRecorded
@@ -394,5 +396,5 @@ Event = (
     | FollowUpEnded
 )
 
-Settling = NoteSeen | AdviceGiven | InfeasibleSettled
+Settling = NoteSeen | AdviceGiven | InfeasibleSettled | TextsCleared
 """Events that settle a numbered matter."""

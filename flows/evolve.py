@@ -15,7 +15,7 @@ import msgspec
 from flows import events as ev
 from flows.case import Case
 from flows.corrections import corrected
-from flows.evolving import beside, merged, moved, reported, worked
+from flows.evolving import beside, merged, mistaken, moved, reported, worked
 
 
 def _line_merged(case: Case, event: ev.LineMerged) -> Case:
@@ -25,6 +25,7 @@ def _line_merged(case: Case, event: ev.LineMerged) -> Case:
     after = STEPS[type(event.told)](case, event.told)
     if not event.counts:
         return msgspec.structs.replace(case, log=after.log)
+    after = msgspec.structs.replace(after, numbered=case.numbered)
     return merged.settled_there(case, after, event.told)
 
 
@@ -32,6 +33,8 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.BullyingReported: reported.reported,
     ev.ReportAcknowledged: reported.acknowledged,
     ev.PupilAdded: reported.pupil_added,
+    ev.PupilCorrected: mistaken.pupil_corrected,
+    ev.TextsCleared: mistaken.texts_cleared,
     ev.AgeBandSet: reported.age_band,
     ev.TaskCompleted: worked.task_done,
     ev.ConsentRecorded: worked.consent,

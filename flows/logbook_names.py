@@ -81,7 +81,8 @@ def leaks_in(scene: Scene, typed: str, pupil: str, names: LeakIndex) -> tuple[Le
 
 def _letters_in(scene: Scene, typed: str) -> tuple[Leak, ...]:
     """Finds pupils who are called by their letter in the chat, as in "leerling B"."""
-    letters = "|".join(letter(one) for one in scene.case.named)
+    wrong = (one.pupil for one in scene.case.mistaken)
+    letters = "|".join(letter(one) for one in (*scene.case.named, *wrong))
     return tuple(
         Leak(one.start(), one.end(), one.group(), "in_melding")
         for one in re.finditer(

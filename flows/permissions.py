@@ -46,6 +46,8 @@ Way = Literal[
 Act = Literal[
     "acknowledge",
     "add_pupil",
+    "correct_pupil",
+    "clear_texts",
     "complete",
     "override",
     "answer",
@@ -91,6 +93,8 @@ _READS: frozenset[Way] = _WORKS | {"page_reader"}
 ACTS: dict[Act, frozenset[Way]] = {
     "acknowledge": _WORKS,
     "add_pupil": _LEADS,
+    "correct_pupil": _LEADS,
+    "clear_texts": _LEADS,
     "complete": _WORKS | {"page_reader"},
     "override": frozenset({"antipest", "schoolleiding"}),
     "answer": _WORKS | {"page_reader"},
@@ -289,7 +293,9 @@ def _may_reopen(reader: Reader, _: Stance, __: str) -> bool:
 
 def _may_correct(reader: Reader, stance: Stance, subject: str) -> bool:
     entry = reader.case.entry(int(subject)) if subject.isdigit() else None
-    return entry is not None and ("antipest" in stance.ways or entry.by == reader.person)
+    if entry is None or entry.mistaken:
+        return False
+    return "antipest" in stance.ways or entry.by == reader.person
 
 
 def _may_advise(_: Reader, stance: Stance, subject: str) -> bool:

@@ -89,6 +89,11 @@ def _entry(numbers: Numbers, entry: int) -> int:
     return numbers.entries.get(entry, entry)
 
 
+def _matter(numbers: Numbers, number: int) -> int:
+    """Gives the number of a matter; 0 is none."""
+    return number and numbers.matters + number
+
+
 CHANGED: dict[str, Callable[[Numbers, Any], Any]] = {
     "pupil": Numbers.pupil,
     "target": Numbers.pupil,
@@ -102,7 +107,8 @@ CHANGED: dict[str, Callable[[Numbers, Any], Any]] = {
     "slot": _slot,
     "slots": _slots,
     "entry": _entry,
-    "number": lambda numbers, number: numbers.matters + number,
+    "instead": Numbers.pupil,
+    "number": _matter,
 }
 """Fields that hold a number of the melding, and how it is written in the other one."""
 
@@ -121,6 +127,7 @@ SAME: frozenset[str] = frozenset(
         "due",
         "explanation",
         "flow",
+        "former",
         "gate",
         "guardian",
         "into",

@@ -262,17 +262,16 @@ def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[
     )
 
 
+NAMED_LATER = ("PupilAdded", "PupilCorrected", "ReportMerged")
+"""Lines of the logbook by which a pupil came into the melding after the report."""
+
+
 def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Task, ...]:
     """Gives what comes first for a pupil named later: a talk before all else (A:171-173)."""
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {
-        pupil
-        for one in case.log
-        if one.what in ("PupilAdded", "ReportMerged")
-        for pupil in one.pupils
-    }
+    added = {pupil for one in case.log if one.what in NAMED_LATER for pupil in one.pupils}
     begin = Running(first, 1, case.reported_at)
     return tuple(
         _task(begin, action, pupil, case, protocol)

@@ -11,7 +11,7 @@ import datetime
 
 import msgspec
 
-from flows.case import Case, Matter
+from flows.case import CLEARING, Case, Matter
 from flows.holiday_checks import check_due, check_key, is_asked_just_before, spread
 from flows.ladders import ASKED, NOT_ASKED, Setting, next_rung_due, on_working_day
 from flows.protocol import Protocol
@@ -244,6 +244,7 @@ _MATTERS = {
     "raad": "raad",
     "incident": "gebeurd",
     "waarneming": "gebeurd",
+    CLEARING: "opruimen",
 }
 """Which matters wait for somebody, and the first word of their key."""
 
@@ -252,7 +253,7 @@ def _matter_slots(setting: Setting, matter: Matter) -> tuple[Slot, ...]:
     kind = _MATTERS[matter.kind]
     if kind == "raad":
         return (Slot(ADVISER, str(matter.number)),)
-    if kind == "besluit":
+    if kind in ("besluit", "opruimen"):
         return (Slot(ANTIPEST),)
     return slots_for("begeleider", "", setting.case, setting.protocol)
 
@@ -318,7 +319,7 @@ def _aftercare(setting: Setting) -> list[Want]:
     return wants
 
 
-SIDE_ISSUES = ("magister/", "raad/", "gebeurd/")
+SIDE_ISSUES = ("magister/", "raad/", "gebeurd/", "opruimen/")
 """What may wait without keeping a stage going."""
 
 

@@ -24,7 +24,7 @@ def reported(case: Case, event: ev.BullyingReported) -> Case:
         acute=event.acute,
         online=event.online,
         involved=event.involved,
-        numbered=len(event.involved),
+        numbered=max((int(one.pupil.removeprefix("p")) for one in event.involved), default=0),
     )
     pupils = tuple(one.pupil for one in event.involved)
     return logged(started, event, pupils=pupils, answers=event.answers)

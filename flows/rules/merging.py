@@ -119,6 +119,8 @@ COUNTS: dict[type, Callable[[Case, Any], bool]] = {
     ev.InfeasibleReported: _always,
     ev.InfeasibleSettled: _always,
     ev.ConsultationAsked: _always,
+    ev.PupilCorrected: _always,
+    ev.TextsCleared: _always,
     ev.SlotTaken: _slot_of_a_new_pupil,
     ev.PersonExcluded: _is_new_outside,
 }

@@ -71,6 +71,9 @@ knop-overnemen-voor = Neem over: leerling { $letter }
 
 vervallen-titel = Vervallen
 vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
+verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling.
+verkeerde-leerling-klaar = Je hoeft niets meer te doen.
+verkeerde-leerling-magister = Jij zette hierover een tekst in Magister of stuurde een mail. Herstel dat samen met de antipestcoördinator.
 overgenomen-titel = Overgenomen
 overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
@@ -159,6 +162,7 @@ overleg-uitleg-overleg = Je collega wil met je overleggen hoe het verder gaat. S
 besluit-overslaan = deze actie overslaan
 besluit-aanpassen = het anders aanpakken
 besluit-doorgaan = doorgaan
+besluit-verkeerde-leerling = vervallen, want de verkeerde leerling was gekozen
 besloten = Besluit: { $besluit }, { $door }.
 raad-titel = { $naam } vraagt je om raad
 raad-uitleg = Lees de vraag en schrijf wat jij zou doen. Je ziet alleen wat je collega je zelf schrijft.
@@ -188,6 +192,19 @@ wacht-mail-titel = Mail: { $titel }
 wacht-besluit = Samen een besluit nemen
 wacht-raad = Antwoord op een vraag om raad
 wacht-gebeurd = Nieuws lezen
+wacht-opruimen = Teksten bij een verkeerde leerling
+
+## Een tekst bij een verkeerde leerling
+
+opruimen-titel = Er staan teksten bij een verkeerde leerling
+opruimen-magister = Haal de tekst in Magister weg bij de leerling die verkeerd was gekozen. Of vraag dat aan wie hem erin zette.
+opruimen-mail = Bel het gezin dat de mail kreeg en leg uit dat die niet voor hen was.
+opruimen-wie = De app weet niet meer wie die leerling was. Je collega weet dat wel.
+opruimen-klaar = Geregeld, genoteerd { $door }.
+feit-staat-magister = Staat in Magister
+feit-staat-mail = Gemaild aan het gezin
+feit-door-wie = Gedaan door
+knop-weggehaald = Zeg dat het geregeld is
 
 ## Als iemand niet te bereiken is
 

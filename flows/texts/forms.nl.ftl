@@ -1,6 +1,7 @@
 ### De formulieren: titels, vragen, keuzes en knoppen. Wie de vragen leest, mag de namen zien.
 
 naam-met-klas = { $naam } ({ $klas })
+naam-verkeerde-leerling = een verkeerde leerling
 naam-met-letter = { $letter }: { $naam }
 
 ## Titels (ten hoogste 24 tekens)
@@ -44,6 +45,7 @@ formulier-betrokken = Ik ben betrokken
 formulier-uitsluiten = Iemand uitsluiten
 formulier-samenvoegen = Meldingen samenvoegen
 formulier-leerling-erbij = Leerling erbij
+formulier-verkeerde-leerling = Verkeerde leerling
 formulier-nakijken = Namen nakijken
 
 ## Knoppen onder een formulier (ten hoogste 24 tekens)
@@ -65,6 +67,7 @@ formulier-knop-uitsluiten = Sluit uit
 formulier-knop-toevoegen = Voeg toe
 formulier-knop-samenvoegen = Voeg samen
 formulier-knop-verbeteren = Verbeter
+formulier-knop-wijzigen = Wijzig de leerling
 
 ## Om te lezen, boven de vragen
 
@@ -113,6 +116,10 @@ formulier-samenvoegen-let-op = Alleen als het over hetzelfde gaat
 formulier-samenvoegen-let-op-tekst = Alles wat hier staat, gaat naar de andere melding en telt daar mee. Wat hier open staat, stopt. De { -coaches } gaan daar verder. Dit kun je niet terugdraaien.
 formulier-leerling-erbij-let-op = De { -coach } hoort het meteen
 formulier-leerling-erbij-let-op-tekst = De { -coach } van deze leerling krijgt bericht en doet vanaf nu mee.
+formulier-verkeerde-leerling-let-op = Dit gebeurt er
+formulier-verkeerde-leerling-let-op-tekst = De juiste leerling krijgt dezelfde rol en de { -coach } van die leerling krijgt de melding. De { -coach } van de verkeerde leerling ziet de melding niet meer. Wie dat was, weet de app daarna niet meer. De naam kan nog staan in wat iemand typte: kijk dat na.
+formulier-verkeerde-leerling-tekst = Er staat al iets in Magister, of er is gemaild
+formulier-verkeerde-leerling-tekst-uitleg = Ging dat over de verkeerde leerling? Haal de tekst weg, en bel het gezin als er is gemaild. De antipestcoördinator krijgt hierover een bericht zonder naam. Onthoud dus zelf wie het was.
 formulier-nakijken-let-op = Namen van anderen
 formulier-nakijken-let-op-tekst = In Magister noem je alleen de leerling zelf. In wat er getypt is, staan ook namen van anderen. Bij elke naam is al ingevuld wat er in de plaats komt. Klopt dat? Druk dan op ‘Leg vast’. Je mag het ook anders zeggen, als er maar geen naam in staat.
 
@@ -219,6 +226,9 @@ veld-leerling-erbij-leerling = Welke leerling?
 veld-leerling-erbij-rol = Wat is de rol, volgens wat je weet?
 veld-samenvoegen-bij = Bij welke melding hoort dit?
 veld-samenvoegen-zeker = Ja, het gaat over dezelfde situatie
+veld-verkeerde-leerling-verkeerd = Welke leerling klopt niet?
+veld-verkeerde-leerling-staat-er = In Magister gezet of gemaild
+veld-verkeerde-leerling-juist = Om welke leerling gaat het wel?
 veld-corrigeren-waarom = Waarom verbeter je dit?
 veld-nakijken-naam = Wat komt er in de plaats van ‘{ $naam }’?
 veld-nakijken-naam-hint = Er staat nu: { $zin }

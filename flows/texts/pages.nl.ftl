@@ -36,6 +36,7 @@ pagina-wacht-keuze = Kiezen hoe het verder gaat
 pagina-wacht-besluit = Samen besluiten over een stap
 pagina-wacht-raad = Antwoord op een vraag om raad
 pagina-wacht-gebeurd = Lezen wat er nieuw is
+pagina-wacht-opruimen = Teksten bij een verkeerde leerling
 
 ## Regels van het logboek
 
@@ -47,6 +48,8 @@ melding-nummer-3 = Derde melding
 melding-nummer-meer = Nog een melding
 logboek-ReportAcknowledged = Opgepakt voor { $leerlingen }
 logboek-PupilAdded = Leerling toegevoegd: { $leerlingen }
+logboek-PupilCorrected = In plaats van een verkeerde leerling: { $leerlingen }
+logboek-TextsCleared = Geregeld: de teksten bij een verkeerde leerling
 logboek-TaskCompleted = { $actie }: { $leerlingen }
 logboek-TaskCompleted-zonder = { $actie }
 logboek-ConsentRecorded = Toestemming van { $van } voor een gesprek met { $met }: { $wat }
@@ -112,6 +115,8 @@ pagina-knop-ouder = Noteer wat een ouder zei
 pagina-knop-ook-gemeld = Open melding { $nummer }
 pagina-knop-samenvoegen = Voeg toe aan { $nummer }
 pagina-knop-leerling-erbij = Voeg een leerling toe
+pagina-knop-verkeerde-leerling = Wijzig een verkeerd gekozen leerling
+pagina-knop-weggehaald = Zeg dat de teksten bij de verkeerde leerling geregeld zijn
 pagina-knop-raad = Vraag om raad
 pagina-knop-betrokken = Zeg dat je betrokken bent
 pagina-knop-uitsluiten = Sluit iemand uit

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.cards import Card
+from flows.case import CLEARING
 from flows.desk import ROOT, TAKEN_UP
 from flows.permissions import stance_of
 from flows.views.action_card import action_card
 from flows.views.card_parts import CardView, withdrawn
+from flows.views.clearing_card import clearing_card
 from flows.views.matter_cards import advice_card, answer_card, decision_card, news_card
 from flows.views.notice_cards import notice_card, reminder_card, unreachable_card
 from flows.views.question_cards import choice_card, question_card
@@ -34,6 +36,7 @@ BUILDERS: dict[str, Callable[[CardView], Card]] = {
     "raad": advice_card,
     "antwoord": answer_card,
     "gebeurd": news_card,
+    CLEARING: clearing_card,
     "bericht": notice_card,
     "onbereikbaar": unreachable_card,
 }

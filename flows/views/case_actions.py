@@ -10,6 +10,7 @@ import msgspec
 from flows import verbs
 from flows.action_kinds import KINDS
 from flows.cards import Button
+from flows.case import CLEARING
 from flows.desk import ASKING
 from flows.ladders import ASKED
 from flows.limits import BUTTON
@@ -124,6 +125,8 @@ def _matters(scene: Scene) -> Iterator[Button]:
             yield _button(scene, scene.say("pagina-knop-gezien"), verbs.SEEN, number)
         if matter.kind in ("niet_uitvoerbaar", "overleg") and may(scene.reader, "settle"):
             yield _button(scene, scene.say("pagina-knop-besluiten"), verbs.SETTLE, number)
+        if matter.kind == CLEARING and may(scene.reader, "clear_texts"):
+            yield _button(scene, scene.say("pagina-knop-weggehaald"), verbs.CLEARED, number)
 
 
 def _beside(scene: Scene) -> Iterator[Button]:
@@ -182,6 +185,7 @@ _ALWAYS: tuple[tuple[Act, str], ...] = (
     ("note", verbs.INCIDENT),
     ("note", verbs.PARENT_SPOKE),
     ("add_pupil", verbs.ADD_PUPIL),
+    ("correct_pupil", verbs.WRONG_PUPIL),
     ("ask_advice", verbs.ASK_ADVICE),
     ("exclude_self", verbs.STEP_BACK),
     ("exclude", verbs.EXCLUDE),

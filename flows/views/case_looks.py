@@ -1,6 +1,7 @@
 """Which lines of the logbook a reader sees, and how much of each (architecture §5.3, as a table).
 
-A line somebody typed is theirs to read back for as long as they may open the page at all.
+A line somebody typed is theirs to read back for as long as they may open the page at all; a line
+that is all about a pupil who was chosen wrongly is only for those who lead.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ LOOK_OF_EVENT: dict[str, Look] = {
     "BullyingReported": "facts",
     "LineMerged": "facts",
     "PupilAdded": "facts",
+    "PupilCorrected": "facts",
     "ReportAcknowledged": "pupil_talks",
     "ConsentRecorded": "own_words",
     "WishRecorded": "own_words",
@@ -93,6 +95,8 @@ def _is_marker(entry: Entry) -> bool:
 
 
 def _is_visible(scene: Scene, stance: Stance, entry: Entry) -> bool:
+    if entry.mistaken:
+        return may_see(stance, "everything")
     look = look_of(entry)
     own = entry.by == scene.reader.person
     return own or may_see(stance, look) or any(may_see(stance, look, p) for p in _pupils(entry))

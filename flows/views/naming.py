@@ -27,10 +27,13 @@ def capital(text: str) -> str:
 def pupil_name(scene: Scene, pupil: str) -> str:
     """Gives a pupil by name with the class, or as the reporter described them.
 
-    To who may not see the melding, such as a head who only decides, a pupil is a letter.
+    To who may not see the melding, such as a head who only decides, a pupil is a letter. Who a
+    pupil was that was chosen wrongly is known no longer.
     """
     if not may_see(stance_of(scene.reader), "facts"):
         return scene.say("leerling", letter=letter(pupil))
+    if scene.case.was_mistaken(pupil):
+        return scene.say("naam-verkeerde-leerling")
     who = identity_of(scene.identities, pupil)
     if not who.class_name:
         return who.full_name

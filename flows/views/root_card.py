@@ -240,6 +240,24 @@ def _for_former_coach(view: CardView, by: str) -> Card:
     return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=(said,))
 
 
+def _was_for_wrong_pupil(view: CardView) -> bool:
+    """Says whether the reader answered for a pupil who was chosen wrongly."""
+    reader = view.scene.reader.person
+    former = (person for one in view.case.mistaken for person in one.former)
+    return reader not in view.case.excluded and reader in former
+
+
+def _for_coach_of_wrong_pupil(view: CardView) -> Card:
+    """Tells a coach why this is over, and to clear what they put in Magister themselves."""
+    reader = view.scene.reader.person
+    pasted = (text for one in view.case.mistaken for text in one.pasted)
+    own = any(text.by == reader for text in pasted)
+    title = view.say("kaart-titel", id=view.case.id, wat=view.say("vervallen-titel"))
+    left = "verkeerde-leerling-magister" if own else "verkeerde-leerling-klaar"
+    paragraphs = (view.say("verkeerde-leerling"), view.say(left))
+    return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=paragraphs)
+
+
 def root_card(view: CardView) -> Card:
     """Makes the first card of a melding as this reader may see it."""
     ways = view.stance.ways
@@ -254,7 +272,9 @@ def root_card(view: CardView) -> Card:
     if _is_warned(view):
         return _for_notice(view)
     by = _taken_by(view)
-    return _for_former_coach(view, by) if by else withdrawn(view)
+    if by:
+        return _for_former_coach(view, by)
+    return _for_coach_of_wrong_pupil(view) if _was_for_wrong_pupil(view) else withdrawn(view)
 
 
 def taken_up_card(view: CardView) -> Card:

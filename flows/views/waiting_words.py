@@ -25,6 +25,7 @@ _FIXED = {
     "besluit": "wacht-besluit",
     "raad": "wacht-raad",
     "gebeurd": "wacht-gebeurd",
+    "opruimen": "wacht-opruimen",
 }
 """What has one text whatever the protocol: the first word of its key."""
 

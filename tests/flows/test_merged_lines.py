@@ -273,3 +273,18 @@ def test_a_known_age_stays() -> None:
     put_together(source, target)
 
     assert "onder-16" == target.case.band("p1")
+
+
+def test_a_wrong_pupil_stays_wrong() -> None:
+    """Who was chosen wrongly is nobody in the other melding either; the right one is there."""
+    source = other(do.Acknowledge(actor="bram"))
+    corrected = ev.PupilCorrected(at=source.now, by="anna", pupil="p2", instead="p3")
+    happen(source, Decision((corrected,)))
+    target = reported()
+    put_together(source, target, there={"p1": "r4", "p2": "", "p3": "r3"})
+
+    assert ["p1", "p2", "p3", "p5"] == [one.pupil for one in target.case.involved]
+    assert 5 == target.case.numbered
+    assert target.case.was_mistaken("p4")
+    assert 0 == target.case.mistaken[0].number
+    assert "p4" not in [one.pupil for one in target.case.acknowledged]

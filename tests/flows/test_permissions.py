@@ -190,6 +190,8 @@ def test_who_sees_what(look: Look) -> None:
 MAY: dict[Act, tuple[str, set[str]]] = {
     "acknowledge": ("", WORK),
     "add_pupil": ("", LEAD),
+    "correct_pupil": ("", LEAD),
+    "clear_texts": ("", LEAD),
     "complete": ("1.1.gesprek_pester.p2", {"carla", "anna"}),
     "override": ("1.1.gesprek_pester.p2", {"anna", "rector"}),
     "answer": ("taak/1.1.gesprek_pester.p2", {"carla", "anna"}),

@@ -7,6 +7,7 @@ school's own protocol each conversation leaves what it leaves in the real playgr
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
@@ -21,12 +22,14 @@ from bot.conversation_driver import BotDriver, ending_of, seen_card
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import SeenCard
 from bot.directory import Directory, People
+from bot.enrolment import enrolled
 from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary, Shelved
+from bot.school_change import moved_slots
 from bot.school_files import SchoolFiles
 from flows.cards import Card
 from flows.case import EMPTY_CASE, Case
-from flows.commands import FollowUpDue
+from flows.commands import FollowUpDue, SchoolChanged
 from flows.event_log import read
 from flows.events import Event
 from flows.evolve import evolve
@@ -83,6 +86,10 @@ class Memory:
     def put(self, _: str, __: str, payload: bytes, **___: object) -> None:
         """Keeps who a pupil is."""
         self.identities.append(msgspec.json.decode(payload, type=Identity))
+
+    def destroy(self, _: str, pupil: str) -> None:
+        """Forgets who a pupil is."""
+        self.identities = [one for one in self.identities if one.pupil != pupil]
 
     def save(self, _: object) -> None:
         """Keeps no index."""
@@ -141,7 +148,6 @@ class MemoryCases(CaseService):
         self._memory = memory
         self._present = library.current
         self._school = directory
-        self._everybody = directory.people(cast("UnitOfWork", memory))
 
     def load(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
         """Gives the melding as it is."""
@@ -149,8 +155,9 @@ class MemoryCases(CaseService):
         if case_id != case.id or not case.sequence:
             return None
         identities = tuple(self._memory.identities)
-        school = self._school.school(self._everybody, identities)
-        return OpenCase(case, self._present, school, identities, self._everybody)
+        everybody = self._school.people(unit)
+        school = self._school.school(everybody, identities)
+        return OpenCase(case, self._present, school, identities, everybody)
 
     async def all_open(self) -> tuple[OpenCase, ...]:
         """Gives the melding when it is open."""
@@ -160,13 +167,17 @@ class MemoryCases(CaseService):
 
 class _MemoryStore:
     def __init__(self, memory: Memory) -> None:
-        self._unit = cast("UnitOfWork", memory)
+        self._unit = _unit_of(memory)
 
     async def run(self, work: Callable[[UnitOfWork], T], *, named: str = "") -> T:
         return work(self._unit)
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:
         return work(self._unit)
+
+
+def _unit_of(memory: Memory) -> UnitOfWork:
+    return cast("UnitOfWork", memory)
 
 
 def _store_on(memory: Memory) -> Store:
@@ -191,6 +202,10 @@ class SamePeople(Directory):
     def people(self, unit: UnitOfWork) -> People:
         """Gives everybody."""
         return self._always
+
+    def takes_in(self, people: People) -> None:
+        """Has other people from now on."""
+        self._always = people
 
 
 class _Everybody:
@@ -229,6 +244,8 @@ class MemoryDriver(BotDriver):
         start: datetime.datetime,
     ) -> None:
         self._memory = Memory()
+        directory = copy.copy(directory)
+        self._directory = directory
         self._calendar = directory.calendar
         self._clock = PracticeClock(self._calendar.moment_of(start.date(), start.time()))
         library = _OneProtocol(shelved)
@@ -272,6 +289,18 @@ class MemoryDriver(BotDriver):
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""
         await self._travel(self._calendar.moment_of(moment.date(), moment.time()))
+
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a new list of pupils, and tells the melding as after an import."""
+        now, directory = self._clock.now(), self._directory
+        before = await self._cases.look(self._memory.case.id)
+        ids = tuple(self._ids[one] for one in coaches)
+        directory.takes_in(enrolled(directory.people(_unit_of(self._memory)), pupil, klas, ids))
+        after = await self._cases.look(self._memory.case.id)
+        if before is not None and after is not None:
+            slots = moved_slots(before, (before.school, now), (after.school, now))
+            await self._cases.handle(before.case.id, SchoolChanged(actor="", slots=slots))
+        await self._settle()
 
     async def ending(self) -> Ending:
         """Gives how the melding stands."""

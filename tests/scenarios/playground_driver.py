@@ -92,6 +92,11 @@ class PlaygroundDriver:
         await self.school.travel.to(calendar.moment_of(moment.date(), moment.time()))
         await self._again()
 
+    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
+        """Takes in a new list of pupils at the command line, where the page has no button for."""
+        await self.school.enrol(pupil, klas, tuple(self._id(one) for one in coaches))
+        await self._again()
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
         return ending_of(await self.history())

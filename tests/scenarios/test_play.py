@@ -41,6 +41,35 @@ def test_a_conversation_that_goes_otherwise_is_told(tmp_path: Path) -> None:
     assert "er is geen knop ‘Ik pak niets op’" in "\n".join(said)
 
 
+MOVING = """
+    title = "Een andere klas"
+    walk_through = 19
+    start = 2026-11-23T10:00:00
+    people = {{ tessa = "t.kuiper@vlierhof.example" }}
+    steps = [{{ do = "roster", pupil = "{pupil}", klas = "{klas}", coaches = ["tessa"] }}]
+    [ending]
+"""
+
+
+@pytest.mark.parametrize(
+    ("pupil", "klas", "told"),
+    [
+        ("Sanne de Wit", "2D", "-- Sanne de Wit staat nu in 2D, bij Tessa Kuiper"),
+        ("Noor Jansen (3A)", "", "-- Noor Jansen (3A) staat nu in dezelfde klas, bij Tessa Kuiper"),
+        ("Noor Jansen", "2D", "Stap 1 (roster 2D): ‘Noor Jansen’ is niet één leerling"),
+    ],
+)
+def test_a_new_list_of_pupils_is_told(tmp_path: Path, pupil: str, klas: str, told: str) -> None:
+    """Who goes to which class and coach; of two with the same name the class must be said."""
+    file = tmp_path / "klas.toml"
+    file.write_text(MOVING.format(pupil=pupil, klas=klas), encoding="utf-8")
+    said: list[str] = []
+
+    assert ("is niet" not in told) == play([file], said.append)
+
+    assert told in "\n".join(said)
+
+
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
     """A file that is no conversation is named with what is wrong with it."""
     broken = tmp_path / "kapot.toml"
@@ -56,6 +85,7 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
     ("step", "fault"),
     [
         ('{ do = "typed", who = "piet", command = "help" }', "‘piet’ staat niet bij people"),
+        ('{ do = "roster", pupil = "x", coaches = ["piet"] }', "‘piet’ staat niet bij people"),
         ('{ do = "clock" }', "geef bij clock één van on en to"),
         ('{ do = "fluiten" }', "Dit is geen gesprek"),
     ],

@@ -176,7 +176,7 @@ TRACKS = "01-vijf-sporen"
 
 
 def likelihood(path: Path, place: Place, written: dict[str, Any]) -> tuple[bool, bool, int]:
-    """Orders conversations: first those that come to a part of the protocol, the short ones first."""
+    """Orders conversations: those that come to a part of the protocol first, and short ones."""
     about_tracks = "track" in place or "tracks" in place
     comes_there = mark_of(place, written) in golden(path)
     return (about_tracks and path.stem != TRACKS, not comes_there, len(golden(path)))

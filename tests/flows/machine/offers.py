@@ -129,6 +129,10 @@ def _seen(number: int, _: Choose) -> do.Command:
     return do.SeeNote(actor="", number=number)
 
 
+def _cleared(number: int, _: Choose) -> do.Command:
+    return do.ClearTexts(actor="", number=number)
+
+
 def _settled(number: int, choose: Choose) -> do.Command:
     decisions = next(one.options for one in KINDS["besluit"].fields if one.id == "besluit")
     decision = choose(decisions)
@@ -140,6 +144,7 @@ def _matter_offers(situation: Situation) -> Iterator[Offer]:
         yield partial(_seen, matter.number)
         yield partial(_advised, situation, matter.number)
         yield partial(_settled, matter.number)
+        yield partial(_cleared, matter.number)
 
 
 def _pasted(key: str, pupil: str, _: Choose) -> do.Command:
@@ -193,6 +198,8 @@ def _about_people(situation: Situation) -> Iterator[Offer]:
     yield lambda choose: do.AskAdvice(actor="", to=choose(people), answers=asks)
     yield lambda choose: do.TakeOver(actor="", slot=choose(slots).encoded())
     yield lambda choose: do.AddPupil(actor="", parts=choose(LATE_PARTS))
+    pupils = tuple(one.pupil for one in case.involved)
+    yield lambda choose: do.CorrectPupil(actor="", pupil=choose(pupils))
 
 
 def _asked(situation: Situation) -> Iterator[Offer]:

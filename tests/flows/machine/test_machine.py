@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from flows import commands as do
 from flows.action_kinds import YES
 from flows.case import OPEN_STATES, Case
-from flows.effects import Decision, Refused
+from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
 from flows.events import Event, Involved, TaskCompleted
 from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
@@ -19,6 +19,7 @@ from flows.rules.situation import Situation
 from flows.school import Place, School, people_for, slot_from
 from flows.tasks import task_of, task_ref
 from tests.flows.machine.merging import out_of_reach, put_together, second_melding
+from tests.flows.machine.mistakes import WrongPupils
 from tests.flows.machine.offers import Choose, next_steps, offered, report
 from tests.flows.machine.timers import Timers
 from tests.flows.small_school import SCHOOL, Play, member
@@ -54,6 +55,8 @@ RECORDED_TWICE = ("afspraken", "bellen")
 ACTS: dict[type, tuple[Act, str]] = {
     do.Acknowledge: ("acknowledge", ""),
     do.AddPupil: ("add_pupil", ""),
+    do.CorrectPupil: ("correct_pupil", ""),
+    do.ClearTexts: ("clear_texts", ""),
     do.CompleteTask: ("complete", "task"),
     do.OverrideGate: ("override", "task"),
     do.AnswerQuestion: ("answer", "key"),
@@ -113,7 +116,7 @@ def talks_without_consent(before: Case, play: Play, events: tuple[Event, ...]) -
     return wrong
 
 
-class MeldingMachine(RuleBasedStateMachine):
+class MeldingMachine(WrongPupils):
     """One melding in a school where people come and go and time only goes on."""
 
     def __init__(self) -> None:
@@ -160,11 +163,18 @@ class MeldingMachine(RuleBasedStateMachine):
         assert [] == talks_without_consent(before, play, decision.events)
         play.does(command)
         self.timers.carry_out(decision.effects)
+        self.keeps(decision)
         self.given.append(command)
         if not may_be_meant_twice(command, before, play):
-            stood_aside = command.actor in self.case.excluded
-            assert (NOT_YOURS if stood_aside else Decision()) == play.tries(command), command
+            expected = NOT_YOURS if self.stands_outside(command.actor) else Decision()
+            assert expected == play.tries(command), command
         return decision
+
+    def stands_outside(self, person: str) -> bool:
+        """Says whether somebody has no part in it, or by what they just did no longer."""
+        play = self.play
+        reader = Reader(person, self.case, play.protocol, play.school, play.now)
+        return bool(person) and stance_of(reader) == NO_STANCE
 
     def drawn(self, data: st.DataObject, actors: tuple[str, ...]) -> do.Command:
         """Draws something that can be asked now, and who asks it."""
@@ -215,9 +225,7 @@ class MeldingMachine(RuleBasedStateMachine):
         """Whoever has no part in it hears the same whatever they try, and nothing happens."""
         play = self.play
         strangers = tuple(
-            one
-            for one in (*OUTSIDERS, *self.case.excluded)
-            if stance_of(Reader(one, self.case, play.protocol, play.school, play.now)) == NO_STANCE
+            one for one in (*OUTSIDERS, *self.case.excluded) if self.stands_outside(one)
         )
         commands = (self.drawn(data, strangers), *self.given[-1:])
         for command in commands:
@@ -261,8 +269,13 @@ class MeldingMachine(RuleBasedStateMachine):
             msgspec.structs.replace(one, absent_from=since) if one.id == person else one
             for one in play.school.staff
         )
+        self.school_becomes(msgspec.structs.replace(play.school, staff=staff))
+
+    def school_becomes(self, school: School) -> None:
+        """Lets the school change, and tells which slots have other people now."""
+        play = self.play
         before = self.resolved(play.school)
-        play.school = msgspec.structs.replace(play.school, staff=staff)
+        play.school = school
         after = self.resolved(play.school)
         slots = tuple(slot for slot in after if before[slot] != after[slot])
         decision = play.tries(do.SchoolChanged(actor="", slots=slots))
@@ -271,6 +284,9 @@ class MeldingMachine(RuleBasedStateMachine):
         if decision.events:
             play.does(do.SchoolChanged(actor="", slots=slots))
             self.timers.carry_out(decision.effects)
+            sent = {(one.slot, one.key) for one in decision.effects if isinstance(one, SendCard)}
+            coaches = {slot for slot in slots if slot.startswith("begeleider:")}
+            assert {(slot, "root") for slot in coaches} <= sent
 
     def resolved(self, school: School) -> dict[str, tuple[str, ...]]:
         """Gives who fills each slot that something waits for."""

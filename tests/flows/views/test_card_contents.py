@@ -23,6 +23,7 @@ TOLD_BY = {
     "action_parts",
     "card_parts",
     "cards",
+    "clearing_card",
     "dates",
     "matter_cards",
     "merged_cards",

@@ -291,16 +291,18 @@ def test_what_is_new_is_marked_read() -> None:
 
 
 def test_closed_melding_offers_little() -> None:
-    """After closing: open again, or add what happened later."""
+    """After closing: open again, add what happened later, or put a wrong name right."""
     play = aftercare()
     play.does(do.CloseCase(actor="bram", reason="Goed"))
-    assert {
+    left = {
         verbs.REOPEN,
         verbs.TRACKS,
         verbs.INCIDENT,
         verbs.PARENT_SPOKE,
         verbs.STEP_BACK,
-    } == set(verbs_of(read(play, "bram")))
+        verbs.WRONG_PUPIL,
+    }
+    assert left == set(verbs_of(read(play, "bram")))
     assert "Gesloten" == read(play, "bram").facts[0].value
     play.case = msgspec.structs.replace(play.case, state="ingetrokken")
     assert [] == verbs_of(read(play, "bram"))

@@ -1,0 +1,28 @@
+"""What stands in events: the pupils of a melding by number, and the part each has in it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Part = Literal["gepeste", "pester", "betrokken"]
+"""The part a pupil has according to the melding; one pupil can have two (X-26)."""
+
+
+class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pupil as the melding names them: a number within this melding and the parts."""
+
+    pupil: str
+    parts: tuple[Part, ...]
+
+
+Sympathy = Literal["sympathie", "meeloper", "pester"]
+"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
+
+
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pupil in a support group: a number within this melding, and why they are in it."""
+
+    pupil: str
+    part: Sympathy
