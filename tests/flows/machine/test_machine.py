@@ -319,6 +319,7 @@ class MeldingMachine(WrongPupils):
         second = second_melding(self.play, case_id, reporter, there, steps, chooser(data))
         merged = put_together(second, self.play, actor, EVERYBODY)
         self.timers.carry_out(merged.target.effects)
+        self.keeps(merged.target)
 
     @invariant()
     def each_report_has_its_reporter(self) -> None:
