@@ -21,12 +21,14 @@ from bot.conversation_file import (
     Filled,
     Pressed,
     Roster,
+    Staff,
     Step,
     TimeStep,
     Typed,
     Values,
 )
 from bot.enrolment import NotOnePupil
+from bot.staff_change import StaffChange
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
 SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
@@ -116,6 +118,9 @@ class Driver(Protocol):
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a list in which a pupil has other coaches and, if given, another class."""
 
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a staff file in which one row is another."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -164,6 +169,9 @@ class Player:
         if isinstance(step, Roster):
             await self._enrol(step)
             return None
+        if isinstance(step, Staff):
+            await self._change_staff(step)
+            return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
             await self._expect(person, step)
@@ -200,6 +208,15 @@ class Player:
             await self._driver.enrol(step.pupil, step.klas, coaches)
         except NotOnePupil:
             raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
+
+    async def _change_staff(self, step: Staff) -> None:
+        change = StaffChange(
+            absent_from=step.absent_from,
+            absent_until=step.absent_until,
+            working_days=step.working_days,
+            leaves=step.leaves,
+        )
+        await self._driver.staff_changes(self._conversation.people[step.who], change)
 
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
@@ -329,6 +346,8 @@ def _in_short(step: Step) -> str:
     match step:
         case Clock():
             return f"clock {step.on or step.to}"
+        case Staff():
+            return f"staff {step.who}"
         case Pressed():
             return f"{step.who} press {step.button}"
         case Roster():

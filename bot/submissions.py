@@ -11,7 +11,7 @@ from flows import commands as do
 from flows import verbs
 from flows.action_kinds import KINDS
 from flows.asked import fields_of_task
-from flows.events import Member, Sympathy
+from flows.event_parts import Member, Sympathy
 from flows.field_specs import Fault
 from flows.forms import CHECKED, Answer, Form, value_of, values_of
 from flows.presses import Press
@@ -116,6 +116,13 @@ def _override(filled: Filled) -> Asked:
     return _about_task(
         filled,
         lambda task: do.OverrideGate(actor=filled.person, task=task, reason=filled.reason),
+    )
+
+
+def _go_on_without(filled: Filled) -> Asked:
+    return _about_task(
+        filled,
+        lambda task: do.GoOnWithout(actor=filled.person, task=task, reason=filled.reason),
     )
 
 
@@ -240,6 +247,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.DO: _do,
     verbs.INFEASIBLE: _infeasible,
     verbs.OVERRIDE: _override,
+    verbs.GO_ON_WITHOUT: _go_on_without,
     verbs.ANSWER: _answer,
     verbs.CHOOSE: _choose,
     verbs.CLOSE: _close,

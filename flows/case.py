@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member
+from flows.event_parts import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
 
@@ -84,6 +84,13 @@ class Done(_Value, frozen=True, kw_only=True):
     skipped: bool = False
 
 
+class GoneWithout(_Value, frozen=True, kw_only=True):
+    """A task of one pupil that the others no longer wait for, since when."""
+
+    task: str
+    at: datetime.datetime
+
+
 class Call(_Value, frozen=True, kw_only=True):
     """The last call to a guardian for a task."""
 
@@ -111,6 +118,8 @@ class Entry(_Value, frozen=True, kw_only=True):
     corrects: int = 0
     reason: str = ""
     extra: str = ""
+    source: str = ""
+    """The melding in which it was recorded, when that was put into this one."""
     mistaken: bool = False
     """Whether it is all about a pupil who was chosen wrongly."""
 
@@ -124,6 +133,7 @@ class FollowUp(_Value, frozen=True, kw_only=True):
     rung: int
     due: datetime.datetime
     started: datetime.datetime
+    limit: datetime.datetime | None = None
 
 
 class Matter(_Value, frozen=True, kw_only=True):
@@ -198,6 +208,9 @@ class Taken(_Value, frozen=True, kw_only=True):
 
     slot: str
     by: str
+    """Who holds it."""
+    as_coach: bool = False
+    """Whether that is for as long as they are the pupil's coach on paper."""
 
 
 class Beside(_Value, frozen=True, kw_only=True):
@@ -259,6 +272,7 @@ class Case(_Value, frozen=True, kw_only=True):
     wishes: tuple[Wish, ...] = ()
     overrides: tuple[Override, ...] = ()
     done: tuple[Done, ...] = ()
+    gone_without: tuple[GoneWithout, ...] = ()
     calls: tuple[Call, ...] = ()
     agreements: int = 0
     log: tuple[Entry, ...] = ()

@@ -6,7 +6,8 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, LineMerged, Member, Part, ReportMerged
+from flows.event_parts import Involved, Member, Part
+from flows.events import LineMerged, ReportMerged
 from flows.forms import Answer
 
 
@@ -149,6 +150,13 @@ class SettleInfeasible(_Command, frozen=True, kw_only=True):
     explanation: str
 
 
+class GoOnWithout(_Command, frozen=True, kw_only=True):
+    """Let the others go on without waiting for this task of one pupil, with a reason."""
+
+    task: str
+    reason: str
+
+
 class ReviewRecord(_Command, frozen=True, kw_only=True):
     """Confirm or change the words that stand in for names in a Magister text."""
 
@@ -245,6 +253,7 @@ Command = (
     | GiveAdvice
     | ReportInfeasible
     | SettleInfeasible
+    | GoOnWithout
     | ReviewRecord
     | PasteRecord
     | ComposeGroup

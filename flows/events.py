@@ -12,29 +12,10 @@ from __future__ import annotations
 
 import datetime
 
-import msgspec
-
-from flows.event_parts import Involved, Member, Part, Sympathy
+from flows.event_parts import Involved, Member
+from flows.event_parts import Recorded as _Event
 from flows.forms import Answer
 from flows.protocol import CaseState
-
-__all__ = ["Involved", "Member", "Part", "Sympathy"]
-"""What stands in events and is named together with them; each event stands here itself."""
-
-
-class _Event(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag=True,
-    tag_field="type",
-    omit_defaults=True,
-):
-    at: datetime.datetime
-    by: str = ""
-    """Staff id; empty when the program did it, such as a timer that fired."""
-    v: int = 1
 
 
 class BullyingReported(_Event, frozen=True, kw_only=True):
@@ -216,6 +197,13 @@ class InfeasibleSettled(_Event, frozen=True, kw_only=True):
     explanation: str
 
 
+class WentOnWithout(_Event, frozen=True, kw_only=True):
+    """The others go on without waiting for this task of one pupil, which itself stays open."""
+
+    task: str
+    reason: str
+
+
 class RecordReviewed(_Event, frozen=True, kw_only=True):
     """The words a person chose for each name found in a Magister text (R-4)."""
 
@@ -283,13 +271,18 @@ class GroupComposed(_Event, frozen=True, kw_only=True):
 
 
 class SlotTaken(_Event, frozen=True, kw_only=True):
-    """Somebody took over a role in this melding."""
+    """Somebody took a role in this melding, or for a pupil with two coaches took it up first."""
 
     slot: str
+    coach: str = ""
+    """The coach on paper who holds it from now on: `by`, or whom `by` stands in for.
+
+    Empty when `by` takes it over without being the pupil's coach.
+    """
 
 
 class PersonExcluded(_Event, frozen=True, kw_only=True):
-    """Somebody is involved in another way and sees this melding as a stranger from now on."""
+    """Somebody is involved in another way and is a stranger from now on."""
 
     person: str
     reason: str
@@ -339,6 +332,8 @@ class FollowUpStarted(_Event, frozen=True, kw_only=True):
     rung: int
     """How many rungs were climbed: -1 when it was not asked yet, 0 when it was."""
     due: datetime.datetime
+    limit: datetime.datetime | None = None
+    """Until when it may take as the protocol says, whoever works when; None when it has none."""
 
 
 class FollowUpClimbed(_Event, frozen=True, kw_only=True):
@@ -377,6 +372,7 @@ Event = (
     | AdviceGiven
     | InfeasibleReported
     | InfeasibleSettled
+    | WentOnWithout
     | RecordReviewed
     | RecordPasted
     | CaseMoved

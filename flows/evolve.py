@@ -22,7 +22,7 @@ def _line_merged(case: Case, event: ev.LineMerged) -> Case:
     """Adds a line of another melding; what does not count here is only there to be read."""
     if isinstance(event.told, ev.BullyingReported):
         return merged.reported_too(case, event, event.told)
-    after = STEPS[type(event.told)](case, event.told)
+    after = merged.marked(case, STEPS[type(event.told)](case, event.told), event.source)
     if not event.counts:
         return msgspec.structs.replace(case, log=after.log)
     after = msgspec.structs.replace(after, numbered=case.numbered)
@@ -51,6 +51,7 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.AdviceGiven: worked.advice_given,
     ev.InfeasibleReported: worked.infeasible,
     ev.InfeasibleSettled: worked.infeasible_settled,
+    ev.WentOnWithout: worked.went_on_without,
     ev.RecordReviewed: worked.reviewed,
     ev.RecordPasted: worked.pasted,
     ev.CaseMoved: moved.moved,

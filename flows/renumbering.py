@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from flows.action_kinds import KINDS
-from flows.events import AgreementMade, Event, Involved, Member
+from flows.event_parts import Involved, Member
+from flows.events import AgreementMade, Event
 from flows.forms import Answer
 from flows.school import slot_from
 from flows.tasks import task_ref
@@ -122,6 +123,7 @@ SAME: frozenset[str] = frozenset(
         "beside",
         "by",
         "case_id",
+        "coach",
         "decision",
         "digest",
         "due",
@@ -134,6 +136,7 @@ SAME: frozenset[str] = frozenset(
         "key",
         "kind",
         "ladder",
+        "limit",
         "numbered",
         "online",
         "outcome",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import events as ev
 from flows.case import Beside, Case, Report
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.evolving.logged import logged, replace
 
 READ_AGAIN = ("raad",)
@@ -60,3 +60,10 @@ def settled_there(before: Case, after: Case, told: ev.Event) -> Case:
         for one in after.matters
     )
     return replace(after, matters=matters, done=before.done)
+
+
+def marked(before: Case, after: Case, source: str) -> Case:
+    """Marks the line that was added as one of another melding: nothing happened here then."""
+    there = len(before.log)
+    new = tuple(replace(one, source=source) for one in after.log[there:])
+    return replace(after, log=(*after.log[:there], *new))

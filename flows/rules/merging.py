@@ -18,6 +18,7 @@ from flows import commands as do
 from flows import events as ev
 from flows.case import Case, Entry
 from flows.effects import Refused
+from flows.event_parts import Involved
 from flows.evolve import evolve
 from flows.forms import value_of
 from flows.protocol import Protocol
@@ -130,6 +131,7 @@ TO_READ: frozenset[type] = frozenset(
     {
         ev.PupilAdded,
         ev.GateOverridden,
+        ev.WentOnWithout,
         ev.RecordPasted,
         ev.CaseMoved,
         ev.WaitChosen,
@@ -162,7 +164,7 @@ def written_for(
     """Writes all that a melding holds for the one it is put into, pupils by their number there."""
     merged = ev.ReportMerged(
         source=source.id,
-        involved=tuple(ev.Involved(numbers.pupil(one.pupil), one.parts) for one in source.involved),
+        involved=tuple(Involved(numbers.pupil(one.pupil), one.parts) for one in source.involved),
         numbered=numbers.last,
         acute=source.acute,
         online=source.online,

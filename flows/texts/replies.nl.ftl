@@ -7,6 +7,7 @@ gedaan-gezien = Genoteerd dat je dit hebt gelezen.
 gedaan-overnemen = Je hebt dit overgenomen. De volgende stap staat in je berichten.
 gedaan-doen = Vastgelegd. Dank je wel.
 gedaan-niet-uitvoerbaar = De antipestcoördinator krijgt nu bericht en overlegt met je.
+gedaan-zonder-verder = Vastgelegd met je reden. Jullie gaan verder; de taak van je collega blijft open.
 gedaan-toch-doorgaan = Vastgelegd met je reden. Vertel de leerling dat je dit doet en waarom.
 gedaan-antwoorden = Vastgelegd. Dank je wel.
 gedaan-kiezen = Vastgelegd. Wat nu nodig is, staat in je berichten.

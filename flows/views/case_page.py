@@ -98,7 +98,8 @@ def _waiting(scene: Scene, stance: Stance) -> tuple[str, ...]:
     if not stance.ways & WORKS:
         return ()
     mine = sorted(
-        (one for one in scene.case.follow_ups if _is_mine(stance, one)), key=lambda one: one.due
+        (one for one in scene.case.follow_ups if _is_mine(stance, one)),
+        key=lambda one: one.limit or one.due,
     )
     return tuple(
         scene.say(
@@ -108,7 +109,7 @@ def _waiting(scene: Scene, stance: Stance) -> tuple[str, ...]:
                 scene,
                 tuple(p for slot in one.slots for p in slot_people(scene, slot_from(slot))),
             ),
-            wanneer=moment_words(scene, one.due),
+            wanneer=moment_words(scene, one.limit or one.due),
         )
         for one in mine
     )

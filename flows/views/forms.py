@@ -23,6 +23,7 @@ BUILDERS: dict[str, Builder] = {
     verbs.DO: work_forms.do_form,
     verbs.INFEASIBLE: work_forms.infeasible_form,
     verbs.OVERRIDE: work_forms.override_form,
+    verbs.GO_ON_WITHOUT: work_forms.go_on_without_form,
     verbs.ANSWER: going_on_forms.answer_form,
     verbs.CHOOSE: going_on_forms.choose_form,
     verbs.CLOSE: going_on_forms.close_form,

@@ -7,7 +7,8 @@ import pytest
 from flows import commands as do
 from flows import events as ev
 from flows.effects import Decision, Refused, SendCard
-from flows.events import Event, Member
+from flows.event_parts import Member
+from flows.events import Event
 from flows.forms import Answer, values_of
 from flows.merging import Merged
 from flows.permissions import NO_STANCE, stance_of
@@ -183,9 +184,12 @@ def test_who_was_kept_out_stays_out() -> None:
     source = other(do.ExcludePerson(actor="anna", person="carla", reason="Familie."))
     target = reported()
     target.does(do.ExcludePerson(actor="anna", person="tom", reason="Familie."))
-    put_together(source, target)
+    merged = put_together(source, target)
 
     assert ("tom", "carla") == target.case.excluded
+    assert isinstance(merged, Merged)
+    shown = {(one.slot, one.key) for one in merged.target.effects if isinstance(one, SendCard)}
+    assert ("begeleider:p2", "root") in shown
     assert NO_STANCE == stance_of(reader(target, "carla"))
     source = other()
     kept_out = ev.PersonExcluded(at=source.now, by="anna", person="vera", reason="Familie.")

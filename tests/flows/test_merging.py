@@ -10,7 +10,8 @@ from flows import commands as do
 from flows import events as ev
 from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Event, Involved
+from flows.event_parts import Involved
+from flows.events import Event
 from flows.field_specs import FieldSpec
 from flows.merging import Merged, Related, related
 from flows.permissions import NO_STANCE, may_see, stance_of

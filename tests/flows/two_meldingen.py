@@ -9,7 +9,7 @@ from flows import commands as do
 from flows.case import Case
 from flows.effects import Decision, Refused
 from flows.event_log import read, written
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.evolve import evolve
 from flows.identity import Identity
 from flows.merging import Merged, Side, merge, new_identities, numbers_for

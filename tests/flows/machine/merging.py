@@ -1,12 +1,16 @@
 """A second melding of the same situation, and what must hold when it is put into the first."""
 
+from typing import Any
+
 import msgspec
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from flows.case import Case, Entry
 from flows.desk import reporter_slot
 from flows.effects import Decision, Refused
 from flows.event_log import read, written
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.evolve import evolve
 from flows.logbook import REPORTS
 from flows.merging import Merged, Side, merge
@@ -17,10 +21,14 @@ from flows.school import people_for
 from flows.views.case_looks import look_of, seen_entries
 from flows.views.scene import Scene
 from tests.flows.machine.offers import Choose, next_steps, report
+from tests.flows.machine.timers import Timers
 from tests.flows.small_school import Play
 from tests.flows.views.story import WORDING
 
 WORKERS = ("bram", "carla", "dirk", "anna")
+
+SECOND_IDS = ("9XYZ", "4ABC")
+"""Ids of other meldingen of the same situation."""
 
 
 class Second(msgspec.Struct, frozen=True):
@@ -174,3 +182,46 @@ def out_of_reach(play: Play) -> list[str]:
         if reached != (() if one.by in case.excluded else (one.by,)):
             wrong.append(one.case_id)
     return wrong
+
+
+class SecondMeldingen(RuleBasedStateMachine):
+    """The part of the machine in which the same situation is reported again, and put together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = Play()
+        self.timers = Timers()
+
+    def keeps(self, decision: Decision) -> None:
+        """Carries out what a decision says about keys."""
+        raise NotImplementedError
+
+    @precondition(lambda self: len(self.play.case.reports) <= len(SECOND_IDS))
+    @rule(
+        data=st.data(),
+        actor=st.sampled_from((*WORKERS, "carla", "vak", "tom", "rector", "ict", "onbekend")),
+        reporter=st.sampled_from(("vak", "bram", "tom", "lies")),
+        steps=st.integers(0, 6),
+        shared=st.integers(0, 2),
+    )
+    def another_melding_is_put_into_it(
+        self, data: st.DataObject, actor: str, reporter: str, steps: int, shared: int
+    ) -> None:
+        """Somebody reports the same, work begins, and somebody puts it into this melding."""
+
+        def choose(options: tuple[Any, ...]) -> Any:  # noqa: ANN401 - whatever is offered
+            return data.draw(st.sampled_from(options))
+
+        case = self.play.case
+        case_id = SECOND_IDS[len(case.reports) - 1]
+        there = tuple(one.pupil for one in case.involved)[:shared]
+        second = second_melding(self.play, case_id, reporter, there, steps, choose)
+        people = tuple(one.id for one in self.play.school.staff)
+        merged = put_together(second, self.play, actor, people)
+        self.timers.carry_out(merged.target.effects)
+        self.keeps(merged.target)
+
+    @invariant()
+    def each_report_has_its_reporter(self) -> None:
+        """Whoever reported, here or in a melding that was put into it, is reached by the own id."""
+        assert [] == out_of_reach(self.play)

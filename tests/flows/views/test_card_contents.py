@@ -25,6 +25,8 @@ TOLD_BY = {
     "cards",
     "clearing_card",
     "dates",
+    "hand_over_cards",
+    "hand_over_page",
     "matter_cards",
     "merged_cards",
     "notice_cards",
