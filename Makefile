@@ -14,7 +14,7 @@ COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --generate
 	--python-version 3.11 --no-strip-extras --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := venv
-.PHONY: venv demo test check e2e bench mutants lock clean help
+.PHONY: venv demo test check e2e bench year mutants lock clean help
 
 venv: $(DEV) ## make .venv with all that runs, tests and checks (the default)
 
@@ -38,6 +38,9 @@ e2e: $(DEV) $(NPM) ## run the browser tests (needs chromium and npm) and the cra
 
 bench: $(DEV) ## measure
 	$(BIN)/python -m tests.bench
+
+year: $(DEV) ## let a school of 1,200 pupils live through a year, and print what came of it
+	$(BIN)/python -m tests.year
 
 mutants: $(DEV) ## change the rules on purpose and count the changes that no test sees
 	$(BIN)/python -m tests.mutants

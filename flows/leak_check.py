@@ -14,6 +14,7 @@ Rules this file keeps:
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -37,6 +38,10 @@ _REPLACEMENTS: dict[LeakReason, str] = {
 _START_OF_SENTENCE = re.compile(r"(?:\A|[.!?]\s|\n)\W*\Z")
 _SIGNS_BEFORE_SENTENCE = 12
 """How far back a sentence is looked for to begin: past quotes, brackets and bullets."""
+
+
+SAME_PEOPLE = 16
+"""How many sets of people are kept ready between one line of text and the next."""
 
 
 class Leak(msgspec.Struct, frozen=True):
@@ -82,7 +87,7 @@ def find_leaks(
     text may not name, such as the reporter.
     """
     others = tuple(pupil for pupil in in_case if pupil.id != about.id)
-    in_melding = _names_in_melding(about, others, withheld_staff)
+    in_melding = _names_in_melding(about, others, tuple(withheld_staff))
     known = {about.id, *(pupil.id for pupil in others)}
     found = [
         name
@@ -122,9 +127,11 @@ def replace(text: str, leaks: Sequence[Leak], words: Sequence[str] | None = None
     return "".join([*parts, text[place:]])
 
 
+@lru_cache(maxsize=SAME_PEOPLE)
 def _names_in_melding(
-    about: RosterPupil, others: Sequence[RosterPupil], withheld_staff: Sequence[StaffMember]
+    about: RosterPupil, others: tuple[RosterPupil, ...], withheld_staff: tuple[StaffMember, ...]
 ) -> NameTree[_Somebody]:
+    """Makes the names ready once for all lines of a text."""
     people = [
         (_Somebody(about.id, None), parts_of(about)),
         *((_Somebody(pupil.id, "in_melding"), parts_of(pupil)) for pupil in others),

@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from flows.folded_text import fold
 from flows.identity import Identity, identity_of, letter
 from flows.leak_check import Leak, LeakIndex, find_leaks, replace, replacement_words
 from flows.limits import SHORT_TEXT
@@ -21,6 +22,9 @@ from flows.written_names import split_name
 
 CONTEXT = 45
 """Characters shown on either side of a name that is to be replaced."""
+
+SMALL_WORDS = frozenset("bij die dat de een en het in met of op uit van".split())
+"""Words of a description that stand in every sentence, and in what replaces a name."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -47,9 +51,14 @@ class CheckedText(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.phrases) >= len(self.hits)
 
 
+def _telling(description: str) -> str:
+    """Leaves out the small words of a description: "jongen met een jas" is nobody called Een."""
+    return " ".join(word for word in description.split() if fold(word) not in SMALL_WORDS)
+
+
 def _as_in_roster(who: Identity) -> RosterPupil:
     """Gives a pupil of the melding as the leak check knows pupils; a description is a name too."""
-    described = split_name(who.description) if who.description else None
+    described = split_name(_telling(who.description)) if who.description else None
     return RosterPupil(
         id=who.roster_id or who.pupil,
         leerlingnummer="",

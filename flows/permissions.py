@@ -11,6 +11,7 @@ Rules this file keeps (architecture §5.3):
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -160,7 +161,7 @@ MANAGEMENT = "schoolleiding"
 NO_STANCE = Stance(frozenset())
 
 
-class Reader(msgspec.Struct, frozen=True):
+class Reader(msgspec.Struct, frozen=True, dict=True):
     """A person who acts or looks, with everything the rules need to judge it."""
 
     person: str
@@ -180,6 +181,11 @@ class Reader(msgspec.Struct, frozen=True):
     def fills(self, slot: Slot) -> bool:
         """Says whether this person fills a slot now."""
         return self.person in people_for(slot, self.case, self.protocol, self.school, self.now)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """How this person stands to the melding; worked out once, for a page asks it often."""
+        return _worked_out(self)
 
 
 def _coached(reader: Reader) -> tuple[str, ...]:
@@ -241,7 +247,11 @@ def _was_reached(reader: Reader, role: str) -> bool:
 
 
 def stance_of(reader: Reader) -> Stance:
-    """Works out how a person stands to a melding at this moment."""
+    """Gives how a person stands to a melding at this moment."""
+    return reader.stance
+
+
+def _worked_out(reader: Reader) -> Stance:
     case = reader.case
     if reader.person in case.excluded or reader.school.member(reader.person) is None:
         return NO_STANCE
