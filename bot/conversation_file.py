@@ -34,7 +34,10 @@ class Typed(_Step, frozen=True, kw_only=True, tag="typed"):
 
 
 class Pressed(_Step, frozen=True, kw_only=True, tag="press"):
-    """Somebody presses a button: on a card, or in what they have in front of them."""
+    """Somebody presses a button: on a card, or in what they have in front of them.
+
+    NUMMER in its label stands for the id of a melding, which is drawn anew each time.
+    """
 
     who: str
     button: str

@@ -42,6 +42,10 @@ SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
 NAME_AND_CLASS = re.compile(r"(?P<name>.+?)(?: \((?P<klas>[^()]+)\))?")
 
 
+ANY_NUMBER = "NUMMER"
+"""What stands in a file for the id of a melding, in the label of a button."""
+
+
 class Control(msgspec.Struct, frozen=True):
     """A button that somebody can press."""
 
@@ -218,11 +222,13 @@ class Player:
         """Gives the buttons with this label; there is at least one."""
         if card:
             cards = await self._cards(person, card)
-            found = tuple(one for card in cards for one in card.buttons if one.label == label)
+            found = tuple(
+                one for card in cards for one in card.buttons if _is_called(one.label, label)
+            )
             there = [one.label for card in cards for one in card.buttons]
         else:
             here = self._in_front(person)
-            found = tuple(one for one in here.buttons if one.label == label)[:1]
+            found = tuple(one for one in here.buttons if _is_called(one.label, label))[:1]
             there = [one.label for one in here.buttons]
         if not found:
             raise Otherwise(f"er is geen knop ‘{label}’, wel: {there}")
@@ -317,6 +323,12 @@ def _is_shown(field: Asked, filled: tuple[Answer, ...]) -> bool:
         return True
     chosen = values_of(filled, field.shown_if.field)
     return any(value in field.shown_if.values for value in chosen)
+
+
+def _is_called(label: str, written: str) -> bool:
+    """Says whether a button is the one a file means, whatever id its label names."""
+    shape = re.escape(written).replace(ANY_NUMBER, r"[0-9A-Z]{4}")
+    return re.fullmatch(shape, label) is not None
 
 
 def _same(expected: tuple[str, ...], got: tuple[str, ...]) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 
 from bot.open_case import OpenCase
-from flows.desk import ROOT
+from flows.desk import ROOT, thread_of
 from flows.effects import CancelFollowUps, DestroyKey, Effect, SendCard, StartFollowUp, UpdateCard
 from flows.school import slot_from
 from storage.follow_ups import FollowUp
 from storage.outbox import Delivery, Kind
+from storage.sent_cards import SentCard
 from storage.units_of_work import UnitOfWork
+
+_Place = tuple[str, str, str]
+"""The id under which a card stands, the person and the key."""
 
 
 def _reminded_of(key: str) -> str:
@@ -22,7 +26,8 @@ def _reminded_of(key: str) -> str:
 class EffectRows:
     """Turns the effects of one decision into rows: outbox, follow-ups, keys.
 
-    What stands and what waits in the melding is read once; only this transaction changes it.
+    What stands and what waits in the melding is read once; only this transaction changes it. The
+    cards of who reported in a melding that was merged into this one stand under the id they know.
     """
 
     def __init__(
@@ -33,12 +38,20 @@ class EffectRows:
         self._actor = actor
         self._now = now
         self._rows: list[Delivery] = []
-        self._planned: set[tuple[str, str]] = set()
-        self._shown = unit.cards.of_case(opened.case.id)
-        self._stands = {(card.staff_id, card.card_key) for card in self._shown}
-        ready = unit.outbox.ready_of(opened.case.id)
-        self._pending = {(row.staff_id, row.card_key) for row in ready}
-        self._held = {row.staff_id for row in ready if row.not_before > now}
+        self._planned: set[_Place] = set()
+        threads = (opened.case.id, *(one.case_id for one in opened.case.reports[1:]))
+        shown = [card for thread in threads for card in unit.cards.of_case(thread)]
+        self._shown = [card for card in shown if self._is_kept_up(card)]
+        self._stands = {(card.case_id, card.staff_id, card.card_key) for card in shown}
+        ready = [row for thread in threads for row in unit.outbox.ready_of(thread)]
+        self._pending = {(row.case_id, row.staff_id, row.card_key) for row in ready}
+        self._held = {(row.case_id, row.staff_id) for row in ready if row.not_before > now}
+
+    def _is_kept_up(self, card: SentCard) -> bool:
+        """Says whether a card changes with the melding: in a merged one, the reporter's only."""
+        case = self._opened.case
+        report = case.report(card.case_id)
+        return card.case_id == case.id or (report is not None and report.by == card.staff_id)
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
         """Writes the rows of all effects; what changes in place first, as new ones may be held.
@@ -66,35 +79,37 @@ class EffectRows:
         self._unit.outbox.add(self._rows)
 
     def _send(self, effect: SendCard) -> None:
-        for person in self._opened.people_for(slot_from(effect.slot), self._now):
+        slot = slot_from(effect.slot)
+        thread = thread_of(slot, self._opened.case)
+        for person in self._opened.people_for(slot, self._now):
             held = None if person == self._actor else effect.not_before
             if effect.key != ROOT:
-                self._plan(person, ROOT, "send", held)
-            if (person, effect.key) in self._stands:
-                self._plan(person, effect.key, "update", None)
+                self._plan((thread, person, ROOT), "send", held)
+            if (thread, person, effect.key) in self._stands:
+                self._plan((thread, person, effect.key), "update", None)
             else:
-                self._plan(person, effect.key, "send", held)
+                self._plan((thread, person, effect.key), "send", held)
 
     def _update(self, effect: UpdateCard) -> None:
         for shown in self._shown:
             if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
-                self._plan(shown.staff_id, shown.card_key, "update", None)
+                place = (shown.case_id, shown.staff_id, shown.card_key)
+                self._plan(place, "update", None)
 
-    def _plan(self, person: str, key: str, kind: Kind, held: datetime.datetime | None) -> None:
-        case_id = self._opened.case.id
-        card = (person, key)
-        if card in self._planned or (kind == "send" and card in self._stands):
+    def _plan(self, place: _Place, kind: Kind, held: datetime.datetime | None) -> None:
+        if place in self._planned or (kind == "send" and place in self._stands):
             return
-        self._planned.add(card)
-        if held is None and kind == "send" and person in self._held:
-            self._unit.outbox.hasten(case_id, person, self._now)
-            self._held.discard(person)
-        if card in self._pending:
+        self._planned.add(place)
+        thread, person, key = place
+        if held is None and kind == "send" and (thread, person) in self._held:
+            self._unit.outbox.hasten(thread, person, self._now)
+            self._held.discard((thread, person))
+        if place in self._pending:
             return
         self._rows.append(
             Delivery(
-                id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
-                case_id=case_id,
+                id=f"{thread}:{self._turn(thread)}:{len(self._rows)}",
+                case_id=thread,
                 staff_id=person,
                 card_key=key,
                 kind=kind,
@@ -102,3 +117,11 @@ class EffectRows:
                 not_before=held or self._now,
             )
         )
+
+    def _turn(self, thread: str) -> str:
+        """Gives what no two decisions share: the sequence, in a merged thread of which melding.
+
+        The platform may show an id: it must not name a melding that the reader does not know.
+        """
+        case = self._opened.case
+        return str(case.sequence) if thread == case.id else f"{len(case.reports)}.{case.sequence}"

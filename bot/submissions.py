@@ -27,6 +27,7 @@ from flows.views.matter_forms import (
     WHY_FIELD,
     corrected_answers,
 )
+from flows.views.merge_form import INTO_FIELD, merge_faults
 from flows.views.names_form import chosen_words
 from flows.views.scene import Scene
 from flows.views.work_forms import chosen_task
@@ -209,6 +210,13 @@ def _add_pupil(filled: Filled) -> do.Command:
     return do.AddPupil(actor=filled.person, parts=(part,))
 
 
+def _merge(filled: Filled) -> Asked:
+    faults = merge_faults(filled.scene, filled.answers)
+    if faults:
+        return faults
+    return do.MergeInto(actor=filled.person, into=value_of(filled.answers, INTO_FIELD))
+
+
 def _correct_pupil(filled: Filled) -> Asked:
     wrong = value_of(filled.answers, WRONG_FIELD)
     if not wrong:
@@ -254,6 +262,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.STEP_BACK: _step_back,
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
+    verbs.MERGE: _merge,
     verbs.WRONG_PUPIL: _correct_pupil,
     verbs.BESIDE: _begin_beside,
     verbs.STOP_BESIDE: _stop_beside,

@@ -42,6 +42,7 @@ from flows.rules import (
     consulting,
     going_on,
     going_without,
+    merging,
     mistaken,
     people,
     recording,
@@ -75,6 +76,8 @@ RULES: dict[type, Rule] = {
     do.PasteRecord: recording.paste,
     do.TakeOver: people.take_over,
     do.ExcludePerson: people.exclude,
+    do.MergeInto: merging.merge_into,
+    do.TakeIn: merging.take_in,
     do.AnswerQuestion: going_on.answer,
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,
@@ -231,6 +234,11 @@ def _told_of_exclusion(
     return (ev.StaffChanged(slots=moved, **situation.stamp),)
 
 
+def _counting(event: ev.Event) -> ev.Event:
+    """Gives what a line of another melding tells, when that counts here as if it happened here."""
+    return event.told if isinstance(event, ev.LineMerged) and event.counts else event
+
+
 def _is_stranger(situation: Situation, command: do.Command) -> bool:
     """Says whether somebody asks who has no part; a second coach may take over, no more."""
     stance = stance_of(situation.reader)
@@ -247,7 +255,8 @@ def decide(
     now: datetime.datetime,
 ) -> Decision | Refused:
     """Decides about a command on the melding as it is at `now` (UTC)."""
-    situation = Situation(school, protocol, case, command.actor, now)
+    through = command.through if isinstance(command, do.AddNote) else ""
+    situation = Situation(school, protocol, case, command.actor, now, through)
     if _is_stranger(situation, command):
         return NOT_YOURS
     outcome = RULES[type(command)](situation, command)
@@ -257,8 +266,9 @@ def decide(
         return Decision()
     outcome = people.taking(situation, outcome)
     at = Setting(reduce(evolve, outcome.events, case), protocol, school, now)
-    moved = _moved_slots(outcome.events, case, at)
-    told = _told_of_exclusion(outcome.events, moved, situation)
+    happened = tuple(_counting(event) for event in outcome.events)
+    moved = _moved_slots(happened, case, at)
+    told = _told_of_exclusion(happened, moved, situation)
     at = msgspec.structs.replace(at, case=reduce(evolve, told, at.case))
     waiting, timers = _follow_up_changes(case, at, moved)
     settled = reduce(evolve, waiting, at.case)

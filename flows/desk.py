@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import CLEARING, Case
+from flows.case import CLEARING, Case, Report
 from flows.handing_over import handed_over, kept_out
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
@@ -39,6 +39,16 @@ class Standing(msgspec.Struct, frozen=True):
     stamp: str
 
 
+def reporter_slot(case: Case, report: Report) -> Slot:
+    """Gives the slot of who made a report; in a melding that was merged it has its own."""
+    return Slot(REPORTER, "" if report.case_id == case.id else report.case_id)
+
+
+def thread_of(slot: Slot, case: Case) -> str:
+    """Gives the id under which the cards of a slot stand: a reporter knows none but their own."""
+    return (slot.pupil if slot.role == REPORTER else "") or case.id
+
+
 def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
     """Gives the roles that may read the page: those of every stage that was entered."""
     entered = (case.stage, *(move.stage for move in case.moves))
@@ -65,7 +75,8 @@ def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
     opened = tuple(Slot(role) for role in opened_roles(case, protocol))
     held = (slot_from(one.slot).pupil for one in case.taken)
     beside = tuple(Slot(SECOND_COACH, pupil) for pupil in held if pupil)
-    return tuple(dict.fromkeys((*routes, *acute, *opened, *beside, Slot(REPORTER))))
+    reporters = tuple(reporter_slot(case, report) for report in case.reports)
+    return tuple(dict.fromkeys((*routes, *acute, *opened, *beside, *reporters)))
 
 
 def _root_stamp(case: Case, protocol: Protocol) -> str:
@@ -168,7 +179,7 @@ def _note_cards(case: Case) -> list[Standing]:
     return [
         Standing(slot, f"gebeurd/{matter.number}", f"{matter.kind} {matter.settled}")
         for matter in case.matters
-        if matter.kind in ("incident", "waarneming")
+        if matter.kind in ("incident", "waarneming") and not matter.is_old_news
         for slot in told
     ]
 
@@ -196,10 +207,13 @@ def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
 
 
 def _reporter_cards(case: Case) -> list[Standing]:
+    """Tells each reporter that a bullied pupil of that report was taken up."""
     taken = {one.pupil for one in case.acknowledged}
-    if not taken & set(case.targets):
-        return []
-    return [Standing(Slot(REPORTER), TAKEN_UP, "staat")]
+    return [
+        Standing(reporter_slot(case, report), TAKEN_UP, "staat")
+        for report in case.reports
+        if taken & set(case.targets_of(report))
+    ]
 
 
 def _asker_cards(case: Case) -> list[Standing]:
@@ -207,7 +221,7 @@ def _asker_cards(case: Case) -> list[Standing]:
     return [
         Standing(Slot(ASKER, str(matter.number)), f"antwoord/{matter.number}", matter.settled)
         for matter in case.matters
-        if matter.settled and matter.kind in ANSWERED
+        if matter.settled and matter.kind in ANSWERED and not matter.is_old_news
     ]
 
 

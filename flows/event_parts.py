@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 import msgspec
@@ -26,3 +27,20 @@ class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pupil: str
     part: Sympathy
+
+
+class Recorded(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag=True,
+    tag_field="type",
+    omit_defaults=True,
+):
+    """What every event is and holds: when it was recorded, and by whom."""
+
+    at: datetime.datetime
+    by: str = ""
+    """Staff id; empty when the program did it, such as a timer that fired."""
+    v: int = 1

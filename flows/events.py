@@ -12,26 +12,10 @@ from __future__ import annotations
 
 import datetime
 
-import msgspec
-
 from flows.event_parts import Involved, Member
+from flows.event_parts import Recorded as _Event
 from flows.forms import Answer
 from flows.protocol import CaseState
-
-
-class _Event(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag=True,
-    tag_field="type",
-    omit_defaults=True,
-):
-    at: datetime.datetime
-    by: str = ""
-    """Staff id; empty when the program did it, such as a timer that fired."""
-    v: int = 1
 
 
 class BullyingReported(_Event, frozen=True, kw_only=True):
@@ -310,6 +294,35 @@ class StaffChanged(_Event, frozen=True, kw_only=True):
     slots: tuple[str, ...]
 
 
+class CaseMerged(_Event, frozen=True, kw_only=True):
+    """A person put this melding into another one; it ends here and goes on there."""
+
+    into: str
+
+
+class ReportMerged(_Event, frozen=True, kw_only=True):
+    """A person put another melding of the same situation into this one; its lines follow."""
+
+    source: str
+    involved: tuple[Involved, ...]
+    """The pupils of the other melding, by their number in this one."""
+    numbered: int
+    """How many pupils have a number since."""
+    acute: bool = False
+    online: bool = False
+    beside: tuple[SubflowStarted, ...] = ()
+    """What runs beside the stages there and goes on here."""
+
+
+class LineMerged(_Event, frozen=True, kw_only=True):
+    """One thing that was recorded in the other melding, its pupils by their number in this one."""
+
+    source: str
+    told: Event
+    counts: bool = False
+    """Whether it counts for what is to be done here; otherwise it is only there to be read."""
+
+
 class FollowUpStarted(_Event, frozen=True, kw_only=True):
     """Something waits for somebody, with a ladder when nobody answers."""
 
@@ -371,6 +384,9 @@ Event = (
     | SlotTaken
     | PersonExcluded
     | StaffChanged
+    | CaseMerged
+    | ReportMerged
+    | LineMerged
     | FollowUpStarted
     | FollowUpClimbed
     | FollowUpEnded

@@ -11,9 +11,10 @@ from flows.school import Slot, slot_from
 
 def _since_the_last_move(case: Case) -> tuple[Entry, ...]:
     """Gives the lines of the logbook since the melding came to this stage or state."""
-    moves = (one.number for one in case.log if one.what == "CaseMoved")
+    own = tuple(one for one in case.log if not one.source)
+    moves = (one.number for one in own if one.what == "CaseMoved")
     last = max(moves, default=0)
-    return tuple(one for one in case.log if one.number > last)
+    return tuple(one for one in own if one.number > last)
 
 
 def took_it_up(case: Case, taken: Entry) -> bool:

@@ -69,6 +69,7 @@ Act = Literal[
     "start_subflow",
     "end_subflow",
     "take_over",
+    "merge",
     "exclude",
     "exclude_self",
 ]
@@ -116,6 +117,7 @@ ACTS: dict[Act, frozenset[Way]] = {
     "start_subflow": _LEADS,
     "end_subflow": _LEADS,
     "take_over": _WORKS | {"passed_on", "second_coach"},
+    "merge": _LEADS,
     "exclude": frozenset({"antipest", "schoolleiding"}),
     "exclude_self": _READS,
 }
@@ -167,6 +169,14 @@ class Reader(msgspec.Struct, frozen=True, dict=True):
     protocol: Protocol
     school: School
     now: datetime.datetime
+    through: str = ""
+    """The id by which a reporter knows it, when that report came from another melding."""
+
+    @property
+    def is_reporter(self) -> bool:
+        """Whether this person made the report that is known by this id."""
+        report = self.case.report(self.through or self.case.id)
+        return report is not None and bool(report.by) and report.by == self.person
 
     def fills(self, slot: Slot) -> bool:
         """Says whether this person fills a slot now."""
@@ -253,7 +263,7 @@ def _worked_out(reader: Reader) -> Stance:
         for slot in follow_up.slots
     )
     holds: dict[Way, bool] = {
-        "reporter": bool(case.reporter) and reader.person == case.reporter,
+        "reporter": reader.is_reporter,
         "coach_of_target": bool(set(pupils) & set(case.targets)),
         "coach_of_other": bool(set(pupils) - set(case.targets)),
         "antipest": reader.fills(Slot(ANTIPEST)),

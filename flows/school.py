@@ -17,6 +17,7 @@ from flows.roster import StaffMember
 from flows.school_calendar import SchoolCalendar
 
 REPORTER = "melder"
+"""Whoever reported; the id of a melding that was merged stands where a pupil would."""
 ANTIPEST = "antipestcoordinator"
 LAST_RESORT = "laatste_vangnet"
 ADVISER = "raad"
@@ -90,7 +91,8 @@ def slot_from(text: str) -> Slot:
 def _holders(slot: Slot, case: Case, protocol: Protocol, school: School) -> tuple[str, ...]:
     """Gives who holds a slot on paper, before absence and exclusion."""
     if slot.role == REPORTER:
-        return (case.reporter,) if case.reporter else ()
+        report = case.report(slot.pupil or case.id)
+        return (report.by,) if report is not None else ()
     if slot.role == ADVISER:
         return tuple(one.to for one in case.matters if str(one.number) == slot.pupil)
     if slot.role == ASKER:

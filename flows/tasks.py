@@ -268,7 +268,7 @@ def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[
     )
 
 
-NAMED_LATER = ("PupilAdded", "PupilCorrected")
+NAMED_LATER = ("PupilAdded", "PupilCorrected", "ReportMerged")
 """Lines of the logbook by which a pupil came into the melding after the report."""
 
 
@@ -280,7 +280,12 @@ def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Tas
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {one.pupils[0] for one in case.log if one.what in NAMED_LATER}
+    added = {
+        pupil
+        for one in case.log
+        if one.what in NAMED_LATER and not one.source
+        for pupil in one.pupils
+    }
     begin = Running(first, 1, case.reported_at)
     left = (task_ref(one.task) for one in case.gone_without)
     added |= {ref.pupil for ref in left if ref is not None and ref.flow == first.id}

@@ -79,6 +79,8 @@ overgenomen-titel = Opgepakt door een collega
 overgenomen = { $naam } doet dit. Je hoeft niets te doen.
 overgenomen-anders = Spreken jullie af dat jij het doet? Neem het dan over.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
+samengevoegd-titel = Samengevoegd
+samengevoegd = Samengevoegd met { $nummer }. Alles wat hier stond, staat nu bij die melding. Daar ga je verder.
 
 ## De eerste kaart van een melding
 

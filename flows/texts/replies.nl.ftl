@@ -23,6 +23,7 @@ gedaan-besluiten = Het besluit is vastgelegd.
 gedaan-betrokken = Genoteerd. Een ander neemt dit van je over en jij ziet de melding niet meer.
 gedaan-uitsluiten = Genoteerd. Deze collega ziet de melding niet meer.
 gedaan-leerling-erbij = De leerling is toegevoegd. De { -coach } van deze leerling krijgt bericht.
+gedaan-samenvoegen = Samengevoegd. Alles van melding { $nummer } staat nu bij de andere melding.
 gedaan-verkeerde-leerling = Gewijzigd. De { -coach } van de juiste leerling krijgt bericht. Is de verkeerde leerling of een ouder al gesproken? Leg het hun uit. Wie de melding leidt, kijkt na of de verkeerde naam nog in een tekst staat.
 gedaan-weggehaald = Genoteerd: de teksten bij de verkeerde leerling zijn geregeld.
 gedaan-ernaast = Begonnen. De eerste stap staat in je berichten.

@@ -183,6 +183,16 @@ def _roles(scene: Scene) -> Iterator[Button]:
             yield _button(scene, label, verbs.TAKE_OVER, text)
 
 
+def _related(scene: Scene) -> Iterator[Button]:
+    """Offers to look at another melding with one of these pupils, and to put this one into it."""
+    for one in scene.related:
+        press = Press(verbs.OPEN_CASE, one.case_id)
+        yield Button(scene.say("pagina-knop-ook-gemeld", nummer=one.case_id), press.encoded())
+        if one.can_take_in:
+            label = scene.say("pagina-knop-samenvoegen", nummer=one.case_id)
+            yield _button(scene, label, verbs.MERGE, one.case_id)
+
+
 _ALWAYS: tuple[tuple[Act, str], ...] = (
     ("note", verbs.INCIDENT),
     ("note", verbs.PARENT_SPOKE),
@@ -213,6 +223,7 @@ def case_actions(scene: Scene) -> tuple[Button, ...]:
         *_ways(scene),
         *_matters(scene),
         *_records(scene),
+        *_related(scene),
         *_tracks(scene),
         *_beside(scene),
         *_always(scene),

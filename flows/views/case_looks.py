@@ -16,7 +16,7 @@ from flows.permissions import Look, Stance, may_see
 from flows.tasks import task_ref
 from flows.views.scene import Scene
 
-REPORTERS_OWN = ("BullyingReported", "waarneming")
+REPORTERS_OWN = ("BullyingReported", "LineMerged", "waarneming")
 """What the reporter tells as the reporter: by whom is for those who may know it."""
 
 OWN_VIEW = ("duiding", "noemt_zelf")
@@ -24,6 +24,7 @@ OWN_VIEW = ("duiding", "noemt_zelf")
 
 LOOK_OF_EVENT: dict[str, Look] = {
     "BullyingReported": "facts",
+    "LineMerged": "facts",
     "PupilAdded": "facts",
     "PupilCorrected": "facts",
     "ReportAcknowledged": "pupil_talks",

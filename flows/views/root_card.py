@@ -40,9 +40,23 @@ _WORKS: frozenset[Way] = frozenset({"coach_of_target", "coach_of_other", "antipe
 _LIMIT_ONLY = ("taak/", "magister/")
 
 
+def _told_targets(view: CardView) -> set[str]:
+    """Gives the bullied pupils of the report that is known by this id, and of no other one."""
+    report = view.case.report(view.case.id)
+    return set(view.case.targets_of(report)) if report is not None else set()
+
+
 def _is_taken_up(view: CardView) -> bool:
     """Says whether somebody took it up for a bullied pupil: then help is on its way."""
-    return not set(view.case.targets) & set(unacknowledged(view.case))
+    return not _told_targets(view) & set(unacknowledged(view.case))
+
+
+def _was_told_as_acute(view: CardView) -> bool:
+    """Says whether the reader told that it is acute; what others told stays with them."""
+    case, reader = view.case, view.scene.reader.person
+    report = case.report(case.id)
+    told = report is not None and report.acute
+    return told or any(one.acute and one.by == reader for one in case.matters)
 
 
 def _own_waiting(view: CardView) -> tuple[str, ...]:
@@ -199,7 +213,7 @@ def _reporter_card(view: CardView, tone: Tone, title: str, paragraphs: tuple[str
 
 def _for_reporter(view: CardView) -> Card:
     taken = _is_taken_up(view)
-    acute = view.case.acute and not taken
+    acute = _was_told_as_acute(view) and not taken
     return _reporter_card(
         view,
         "urgent" if acute else "done" if taken else "neutral",
@@ -310,4 +324,4 @@ def taken_up_card(view: CardView) -> Card:
 
 def _is_taken_up_at_all(view: CardView) -> bool:
     """Says whether it was taken up for one bullied pupil; the reporter hears of the first."""
-    return bool(set(view.case.targets) - set(unacknowledged(view.case)))
+    return bool(_told_targets(view) - set(unacknowledged(view.case)))

@@ -211,6 +211,7 @@ MAY: dict[Act, tuple[str, set[str]]] = {
     "start_subflow": ("onzin", set()),
     "end_subflow": ("", LEAD),
     "take_over": ("begeleider:p2", {"carla", "anna", "vera"}),
+    "merge": ("", LEAD),
     "exclude": ("", {"anna", "rector"}),
     "exclude_self": ("", WORK | {"tom"}),
 }

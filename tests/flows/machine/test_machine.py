@@ -19,6 +19,7 @@ from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
 from flows.rules.situation import Situation
 from flows.school import Place, School, Slot, people_for, slot_from
 from flows.tasks import task_of, task_ref
+from tests.flows.machine.merging import SecondMeldingen
 from tests.flows.machine.mistakes import WrongPupils
 from tests.flows.machine.offers import Choose, next_steps, offered, report
 from tests.flows.machine.private_facts import read_by_others
@@ -120,7 +121,7 @@ def talks_without_consent(before: Case, play: Play, events: tuple[Event, ...]) -
     return wrong
 
 
-class MeldingMachine(WrongPupils):
+class MeldingMachine(WrongPupils, SecondMeldingen):
     """One melding in a school where people come and go and time only goes on."""
 
     def __init__(self) -> None:

@@ -28,6 +28,7 @@ TOLD_BY = {
     "hand_over_cards",
     "hand_over_page",
     "matter_cards",
+    "merged_cards",
     "notice_cards",
     "question_cards",
     "record_card",
