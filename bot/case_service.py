@@ -79,14 +79,23 @@ class CaseService:
         def work(unit: UnitOfWork) -> Decision | Refused:
             return self._carry_out(unit, case_id, command, once, pupils)
 
+        return await self.retried(work, type(command).__name__)
+
+    async def retried(
+        self, work: Callable[[UnitOfWork], Decision | Refused], named: str
+    ) -> Decision | Refused:
+        """Carries out work on what is fresh, again when another command came in between.
+
+        Raises `Outpaced` when others keep coming in between.
+        """
         for _ in range(ATTEMPTS - 1):
             try:
-                decision = await self._store.run(work, named=type(command).__name__)
+                decision = await self._store.run(work, named=named)
             except Outpaced:
                 continue
             self._wake()
             return decision
-        decision = await self._store.run(work, named=type(command).__name__)
+        decision = await self._store.run(work, named=named)
         self._wake()
         return decision
 

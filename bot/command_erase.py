@@ -71,13 +71,23 @@ def _tell_scrubbed(*, is_scrubbed: bool) -> None:
         )
 
 
+def _was_erased(stone: Tombstone) -> str:
+    day = f"{stone.erased_at:%d-%m-%Y}"
+    if stone.merged_into is None:
+        return f"Melding {stone.case_id} was al gewist, op {day}."
+    return (
+        f"Melding {stone.case_id} is op {day} samengevoegd met {stone.merged_into}."
+        " De inhoud staat daar; de melding zelf is gewist."
+    )
+
+
 def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
     settings = around.settings("DATABASE_URL", "SECRET_KEY_FILE")
     case_id: str = options.kenmerk.strip().upper()
     with around.open_store(settings) as store:
         found = store.read_now(lambda unit: _found(unit, case_id))
         if isinstance(found, Tombstone):
-            print(f"Melding {case_id} was al gewist, op {found.erased_at:%d-%m-%Y}.")
+            print(_was_erased(found))
             _tell_scrubbed(is_scrubbed=not store.read_now(lambda unit: unit.scrubbing.is_due()))
             return DONE
         if not options.yes:

@@ -22,8 +22,9 @@ from bot.clock import Clock
 from bot.directory import Directory, People
 from bot.intake import Intake
 from bot.logs import log
+from bot.merging import Merging
 from bot.named_pupils import faults_of_pupils, named_pupils
-from bot.open_case import OpenCase
+from bot.opening import Opening
 from bot.protocol_library import ProtocolLibrary
 from bot.same_sitting import next_press
 from bot.school_pages import SchoolPages, SchoolView
@@ -87,6 +88,8 @@ class Bot:
         self._clock = clock
         self._carried = carried
         self._badge = badge
+        self._merging = Merging(store, cases, directory, clock)
+        self._opening = Opening(cases, self._merging, library, clock, badge)
         self._intake = Intake(store, cases, directory, library, clock, carried, badge)
         view = SchoolView(directory, library, clock, badge)
         self._pages = SchoolPages(store, cases, view, clock)
@@ -182,21 +185,15 @@ class Bot:
         page = protocol_page(current.protocol, current.wording, self._badge)
         return ShowPage(page)
 
-    def _scene(self, opened: OpenCase, person: str) -> Scene:
-        return Scene(
-            reader=opened.reader(person, self._clock.now()),
-            wording=opened.shelved.wording,
-            identities=opened.identities,
-            badge=self._badge,
-            sources=opened.shelved.sources,
-        )
-
     async def _show(self, person: str, press: Press) -> Reply:
         """Opens the form or page behind a button, for who may see it."""
-        opened = await self._cases.open_case(press.case_id, person, press.verb)
-        if opened is None:
-            return self._refuse("niet-van-jou")
-        return self._shown(self._scene(opened, person), press, opened.people)
+        found = await self._opening.find(person, press)
+        if isinstance(found, Say):
+            return found
+        opened, scene = found
+        if scene.case.id != press.case_id:
+            press = Press(verbs.OPEN_CASE, scene.case.id)
+        return self._shown(scene, press, opened.people)
 
     def _shown(self, scene: Scene, press: Press, people: People) -> Reply:
         form = form_for(scene, press, people.leak_index)
@@ -214,7 +211,7 @@ class Bot:
         """Does what a button says at once; the cards change through the outbox."""
         decision = await self._cases.handle(press.case_id, self._acts[press.verb](person, press))
         if isinstance(decision, Refused):
-            return self._refuse(decision.reason)
+            return await self._opening.refused(person, press, decision)
         if press.verb == verbs.IN_MAGISTER:
             return await self._after_pasting(person, press)
         return self._done(press)
@@ -227,7 +224,7 @@ class Bot:
             return self._done(press)
         if opened is None:
             return self._refuse("niet-van-jou")
-        scene = self._scene(opened, person)
+        scene = self._opening.scene(opened, person)
         page = after_pasting_page(scene, press.subject, opened.people.leak_index)
         return ShowPage(page) if page is not None else self._done(press)
 
@@ -236,10 +233,10 @@ class Bot:
             return await self._intake.submitted(person, press, request)
         if press.verb not in COMMANDS:
             return self._refuse("verlopen")
-        opened = await self._cases.open_case(press.case_id, person, press.verb)
-        if opened is None:
-            return self._refuse("niet-van-jou")
-        scene = self._scene(opened, person)
+        found = await self._opening.find(person, press)
+        if isinstance(found, Say):
+            return self._opening.left_open(found, request)
+        opened, scene = found
         form = form_for(scene, press, opened.people.leak_index)
         if form is None:
             return self._refuse("al-gedaan")
@@ -249,16 +246,22 @@ class Bot:
         command = COMMANDS[press.verb](filled)
         if isinstance(command, tuple):
             return self._wrong(scene, form, command)
-        return await self._carry_out(filled, command, request)
+        if isinstance(command, do.AddNote) and press.case_id != opened.case.id:
+            command = msgspec.structs.replace(command, through=press.case_id)
+        return await self._carry_out(filled, command, request, opened.case.id)
 
-    async def _carry_out(self, filled: Filled, command: do.Command, request: Submitted) -> Reply:
-        press = filled.press
+    async def _carry_out(
+        self, filled: Filled, command: do.Command, request: Submitted, case_id: str
+    ) -> Reply:
         once = hashlib.sha256(request.carried.encode()).hexdigest()
         faults = faults_of_pupils(filled, command)
         if faults:
             return self._wrong(filled.scene, filled.form, faults)
         pupils = named_pupils(filled, command)
-        decision = await self._cases.handle(press.case_id, command, once=once, pupils=pupils)
+        if isinstance(command, do.MergeInto):
+            decision = await self._merging.merge(case_id, command, once=once)
+        else:
+            decision = await self._cases.handle(case_id, command, once=once, pupils=pupils)
         if isinstance(decision, Refused):
             return self._refused(filled, decision)
         return await self._next(filled, decision)
@@ -303,7 +306,7 @@ class Bot:
             return None
         if opened is None:
             return None
-        shown = self._shown(self._scene(opened, person), following, opened.people)
+        shown = self._shown(self._opening.scene(opened, person), following, opened.people)
         return None if isinstance(shown, Say) else shown
 
     def _kept(self, filled: Filled) -> Say:

@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Asked, Control, Seen, SeenCard
 from bot.practice_school import PracticeSchool
+from bot.staff_change import StaffChange
 from flows.cards import Button, Card, Fact
 from flows.case import EMPTY_CASE
 from flows.events import Event
@@ -125,6 +126,10 @@ class SchoolDriver(BotDriver):
         """Takes in a list in which a pupil has other coaches and, if given, another class."""
         ids = tuple(self._school.staff_ids[one] for one in coaches)
         await self._school.enrol(pupil, klas, ids)
+
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a staff file in which one row is another."""
+        await self._school.staff_changes(self._school.staff_ids[person], change)
 
     async def ending(self) -> Ending:
         """Gives how the melding stands."""

@@ -34,7 +34,10 @@ class Typed(_Step, frozen=True, kw_only=True, tag="typed"):
 
 
 class Pressed(_Step, frozen=True, kw_only=True, tag="press"):
-    """Somebody presses a button: on a card, or in what they have in front of them."""
+    """Somebody presses a button: on a card, or in what they have in front of them.
+
+    NUMMER in its label stands for the id of a melding, which is drawn anew each time.
+    """
 
     who: str
     button: str
@@ -72,6 +75,20 @@ class Roster(_Step, frozen=True, kw_only=True, tag="roster"):
     """The coaches from now on, as this file calls them."""
 
 
+class Staff(_Step, frozen=True, kw_only=True, tag="staff"):
+    """A new staff file comes in: somebody is away, works on other days, or has left.
+
+    Without any of these somebody is back.
+    """
+
+    who: str
+    absent_from: datetime.date | None = None
+    absent_until: datetime.date | None = None
+    working_days: tuple[int, ...] = ()
+    """ISO weekdays: 1 is Monday."""
+    leaves: bool = False
+
+
 class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """What somebody must see now; all that is named must hold."""
 
@@ -100,7 +117,7 @@ class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """Whether the person was told no."""
 
 
-Step = Typed | Pressed | Filled | Clock | Roster | Expected
+Step = Typed | Pressed | Filled | Clock | Roster | Staff | Expected
 
 
 class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -21,12 +21,14 @@ from bot.conversation_file import (
     Filled,
     Pressed,
     Roster,
+    Staff,
     Step,
     TimeStep,
     Typed,
     Values,
 )
 from bot.enrolment import NotOnePupil
+from bot.staff_change import StaffChange
 from flows.forms import NOT_IN_LIST, Answer, FieldError, FieldKind, Option, ShownIf, values_of
 
 SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
@@ -38,6 +40,10 @@ SEARCHED: dict[FieldKind, Literal["pupil", "staff"]] = {
 """The kinds of field that are filled in by searching, and for whom."""
 
 NAME_AND_CLASS = re.compile(r"(?P<name>.+?)(?: \((?P<klas>[^()]+)\))?")
+
+
+ANY_NUMBER = "NUMMER"
+"""What stands in a file for the id of a melding, in the label of a button."""
 
 
 class Control(msgspec.Struct, frozen=True):
@@ -112,6 +118,9 @@ class Driver(Protocol):
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a list in which a pupil has other coaches and, if given, another class."""
 
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a staff file in which one row is another."""
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
 
@@ -160,6 +169,9 @@ class Player:
         if isinstance(step, Roster):
             await self._enrol(step)
             return None
+        if isinstance(step, Staff):
+            await self._change_staff(step)
+            return None
         person = self._conversation.people[step.who]
         if isinstance(step, Expected):
             await self._expect(person, step)
@@ -197,15 +209,26 @@ class Player:
         except NotOnePupil:
             raise Otherwise(f"‘{step.pupil}’ is niet één leerling") from None
 
+    async def _change_staff(self, step: Staff) -> None:
+        change = StaffChange(
+            absent_from=step.absent_from,
+            absent_until=step.absent_until,
+            working_days=step.working_days,
+            leaves=step.leaves,
+        )
+        await self._driver.staff_changes(self._conversation.people[step.who], change)
+
     async def _buttons(self, person: str, label: str, card: str) -> tuple[Control, ...]:
         """Gives the buttons with this label; there is at least one."""
         if card:
             cards = await self._cards(person, card)
-            found = tuple(one for card in cards for one in card.buttons if one.label == label)
+            found = tuple(
+                one for card in cards for one in card.buttons if _is_called(one.label, label)
+            )
             there = [one.label for card in cards for one in card.buttons]
         else:
             here = self._in_front(person)
-            found = tuple(one for one in here.buttons if one.label == label)[:1]
+            found = tuple(one for one in here.buttons if _is_called(one.label, label))[:1]
             there = [one.label for one in here.buttons]
         if not found:
             raise Otherwise(f"er is geen knop ‘{label}’, wel: {there}")
@@ -302,6 +325,12 @@ def _is_shown(field: Asked, filled: tuple[Answer, ...]) -> bool:
     return any(value in field.shown_if.values for value in chosen)
 
 
+def _is_called(label: str, written: str) -> bool:
+    """Says whether a button is the one a file means, whatever id its label names."""
+    shape = re.escape(written).replace(ANY_NUMBER, r"[0-9A-Z]{4}")
+    return re.fullmatch(shape, label) is not None
+
+
 def _same(expected: tuple[str, ...], got: tuple[str, ...]) -> None:
     if expected != got:
         raise Otherwise(f"verwacht {expected}, gekregen {got}")
@@ -317,6 +346,8 @@ def _in_short(step: Step) -> str:
     match step:
         case Clock():
             return f"clock {step.on or step.to}"
+        case Staff():
+            return f"staff {step.who}"
         case Pressed():
             return f"{step.who} press {step.button}"
         case Roster():

@@ -30,6 +30,7 @@ from flows.permissions import Reader, stance_of
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
 from flows.school import ANTIPEST, LAST_RESORT, Slot
 from flows.views.cards import card_for
+from flows.views.merged_cards import merged_card
 from flows.views.scene import Scene
 from storage.errors import Damaged, WrongKey
 from storage.outbox import Arrival, Delivery
@@ -160,9 +161,14 @@ class Delivering:
         )
 
     def _looked(self, unit: UnitOfWork, case_id: str) -> OpenCase | Exception | None:
-        """Loads a melding; one that cannot be read fails its own cards and no others."""
+        """Loads a melding, or the one into which it went.
+
+        One that cannot be read fails its own cards and no others.
+        """
         try:
-            return self._cases.load(unit, case_id)
+            opened = self._cases.load(unit, case_id)
+            into = unit.merges.into(case_id) if opened is None else None
+            return opened if into is None else self._cases.load(unit, into)
         except Exception as failed:  # noqa: BLE001 - raised again for each card of this melding
             return failed
 
@@ -220,6 +226,8 @@ class Delivering:
             wording=opened.shelved.wording,
             badge=self._badge,
         )
+        if opened.case.id != row.case_id:
+            return merged_card(scene, row.case_id, row.card_key)
         return card_for(scene, row.card_key)
 
     async def _post(

@@ -7,12 +7,16 @@ import datetime
 import msgspec
 
 from bot.open_case import OpenCase
-from flows.desk import ROOT
+from flows.desk import ROOT, thread_of
 from flows.effects import CancelFollowUps, DestroyKey, Effect, SendCard, StartFollowUp, UpdateCard
 from flows.school import slot_from
 from storage.follow_ups import FollowUp
 from storage.outbox import Delivery, Kind
+from storage.sent_cards import SentCard
 from storage.units_of_work import UnitOfWork
+
+_Place = tuple[str, str, str]
+"""The id under which a card stands, the person and the key."""
 
 
 def _reminded_of(key: str) -> str:
@@ -24,7 +28,8 @@ def _reminded_of(key: str) -> str:
 class EffectRows:
     """Turns the effects of one decision into rows: outbox, follow-ups, keys.
 
-    What stands and what waits in the melding is read once; only this transaction changes it.
+    What stands and what waits in the melding is read once; only this transaction changes it. The
+    cards of who reported in a melding that was merged into this one stand under the id they know.
     """
 
     def __init__(
@@ -35,15 +40,23 @@ class EffectRows:
         self._actor = actor
         self._now = now
         self._rows: list[Delivery] = []
-        self._planned: set[tuple[str, str]] = set()
-        self._shown = unit.cards.of_case(opened.case.id)
-        self._stands = {(card.staff_id, card.card_key) for card in self._shown}
-        ready = unit.outbox.ready_of(opened.case.id)
-        self._pending = {(row.staff_id, row.card_key) for row in ready}
-        self._held: dict[str, datetime.datetime] = {}
+        self._planned: set[_Place] = set()
+        threads = (opened.case.id, *(one.case_id for one in opened.case.reports[1:]))
+        shown = [card for thread in threads for card in unit.cards.of_case(thread)]
+        self._shown = [card for card in shown if self._is_kept_up(card)]
+        self._stands = {(card.case_id, card.staff_id, card.card_key) for card in shown}
+        ready = [row for thread in threads for row in unit.outbox.ready_of(thread)]
+        self._pending = {(row.case_id, row.staff_id, row.card_key) for row in ready}
+        self._held: dict[tuple[str, str], datetime.datetime] = {}
         """Until when the last card of somebody's thread is held."""
         for row in ready:
             self._note_held(row)
+
+    def _is_kept_up(self, card: SentCard) -> bool:
+        """Says whether a card changes with the melding: in a merged one, the reporter's only."""
+        case = self._opened.case
+        report = case.report(card.case_id)
+        return card.case_id == case.id or (report is not None and report.by == card.staff_id)
 
     def carry_out(self, effects: tuple[Effect, ...]) -> None:
         """Writes the rows of all effects; what changes in place first, as new ones may be held.
@@ -71,35 +84,37 @@ class EffectRows:
         self._unit.outbox.add(self._rows)
 
     def _send(self, effect: SendCard) -> None:
-        for person in self._opened.people_for(slot_from(effect.slot), self._now):
+        slot = slot_from(effect.slot)
+        thread = thread_of(slot, self._opened.case)
+        for person in self._opened.people_for(slot, self._now):
             held = None if person == self._actor else effect.not_before
             if effect.key != ROOT:
-                self._plan(person, ROOT, "send", held)
-            if (person, effect.key) in self._stands:
-                self._plan(person, effect.key, "update", None)
+                self._plan((thread, person, ROOT), "send", held)
+            if (thread, person, effect.key) in self._stands:
+                self._plan((thread, person, effect.key), "update", None)
             else:
-                self._plan(person, effect.key, "send", held)
+                self._plan((thread, person, effect.key), "send", held)
 
     def _update(self, effect: UpdateCard) -> None:
         for shown in self._shown:
             if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
-                self._plan(shown.staff_id, shown.card_key, "update", None)
+                place = (shown.case_id, shown.staff_id, shown.card_key)
+                self._plan(place, "update", None)
 
-    def _plan(self, person: str, key: str, kind: Kind, held: datetime.datetime | None) -> None:
-        case_id = self._opened.case.id
-        card = (person, key)
-        if kind == "send" and card in self._stands:
+    def _plan(self, place: _Place, kind: Kind, held: datetime.datetime | None) -> None:
+        thread, person, key = place
+        if kind == "send" and place in self._stands:
             return
         if kind == "send":
-            self._hasten(person, held or self._now)
-        if card in self._planned:
+            self._hasten((thread, person), held or self._now)
+        if place in self._planned:
             return
-        self._planned.add(card)
-        if card in self._pending:
+        self._planned.add(place)
+        if place in self._pending:
             return
         row = Delivery(
-            id=f"{case_id}:{self._opened.case.sequence}:{len(self._rows)}",
-            case_id=case_id,
+            id=f"{thread}:{self._turn(thread)}:{len(self._rows)}",
+            case_id=thread,
             staff_id=person,
             card_key=key,
             kind=kind,
@@ -110,21 +125,30 @@ class EffectRows:
         self._note_held(row)
 
     def _note_held(self, row: Delivery) -> None:
-        self._held[row.staff_id] = max(self._held.get(row.staff_id, row.not_before), row.not_before)
+        place = (row.case_id, row.staff_id)
+        self._held[place] = max(self._held.get(place, row.not_before), row.not_before)
 
-    def _hasten(self, person: str, moment: datetime.datetime) -> None:
+    def _hasten(self, place: tuple[str, str], moment: datetime.datetime) -> None:
         """Holds nothing in a thread longer than a new card in it, for a thread goes in order.
 
         So in the holidays an antipestcoördinator who is the coach of a pupil too hears of it when
         an antipestcoördinator does.
         """
-        if self._held.get(person, moment) <= moment:
+        if self._held.get(place, moment) <= moment:
             return
-        self._unit.outbox.hasten(self._opened.case.id, person, moment)
+        self._unit.outbox.hasten(*place, moment)
         self._rows = [
             msgspec.structs.replace(row, not_before=min(row.not_before, moment))
-            if row.staff_id == person
+            if (row.case_id, row.staff_id) == place
             else row
             for row in self._rows
         ]
-        self._held[person] = moment
+        self._held[place] = moment
+
+    def _turn(self, thread: str) -> str:
+        """Gives what no two decisions share: the sequence, in a merged thread of which melding.
+
+        The platform may show an id: it must not name a melding that the reader does not know.
+        """
+        case = self._opened.case
+        return str(case.sequence) if thread == case.id else f"{len(case.reports)}.{case.sequence}"

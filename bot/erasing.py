@@ -100,12 +100,18 @@ async def erase(
     Raises UnknownCase, UnknownCode for a reason that is not in `storage.erasure.REASONS`, OnHold,
     or a Database… error.
     """
-    shown = await store.read(lambda unit: unit.cards.of_case(case_id))
+    shown = await store.read(lambda unit: _shown(unit, case_id))
     replaced = [await withdrawing.withdraw(card) for card in shown]
     now = clock.now()
     stone = await store.run(lambda unit: _erase(unit, case_id, reason, now), named="erase")
     is_due = await store.read(lambda unit: unit.scrubbing.is_due())
     return Erased(stone, replaced.count(True), replaced.count(False), not is_due)
+
+
+def _shown(unit: UnitOfWork, case_id: str) -> tuple[SentCard, ...]:
+    """Gives the cards of a melding and of those that were put into it."""
+    threads = (case_id, *unit.merges.sources(case_id))
+    return tuple(card for thread in threads for card in unit.cards.of_case(thread))
 
 
 def _erase(unit: UnitOfWork, case_id: str, reason: str, now: datetime.datetime) -> Tombstone:

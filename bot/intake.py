@@ -16,7 +16,7 @@ from bot.directory import Directory, People
 from bot.protocol_library import ProtocolLibrary
 from flows.commands import ReportBullying
 from flows.effects import Refused
-from flows.events import Involved, Part
+from flows.event_parts import Involved, Part
 from flows.field_specs import Fault, FieldSpec, check, kept
 from flows.forms import CHECKED, NOT_IN_LIST, Answer, Form, value_of, values_of
 from flows.identity import Identity

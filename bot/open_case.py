@@ -27,6 +27,9 @@ class OpenCase(msgspec.Struct, frozen=True):
         """Gives who fills a slot now."""
         return people_for(slot, self.case, self.shelved.protocol, self.school, now)
 
-    def reader(self, person: str, now: datetime.datetime) -> Reader:
-        """Gives a person as permissions and views want to know them."""
-        return Reader(person, self.case, self.shelved.protocol, self.school, now)
+    def reader(self, person: str, now: datetime.datetime, through: str = "") -> Reader:
+        """Gives a person as permissions and views want to know them.
+
+        `through` is the id a reporter knows, when that melding was merged into this one.
+        """
+        return Reader(person, self.case, self.shelved.protocol, self.school, now, through)

@@ -17,6 +17,7 @@ from bot.conversation_file import (
     Filled,
     Pressed,
     Roster,
+    Staff,
     Step,
     Typed,
     Values,
@@ -31,6 +32,7 @@ from storage.encryption import SchoolKey
 
 Say = Callable[[str], None]
 
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 INDENT = "    "
 READ_AT_MOST = 3
 """Lines of a page or form that are printed; the rest is for who opens it."""
@@ -105,9 +107,11 @@ class _Teller:
         elif isinstance(step, Roster):
             coaches = ", ".join(self._names[one] for one in step.coaches)
             self._say(f"-- {step.pupil} staat nu in {step.klas or 'dezelfde klas'}, bij {coaches}")
+        elif isinstance(step, Staff):
+            self._say(f"-- {self._names[step.who]} {_staffed(step)}")
         elif not isinstance(step, Expected):
             self._say(f"{self._names[step.who]} {self._doing(step)}")
-        if seen is not None and not isinstance(step, Clock | Roster):
+        if seen is not None and not isinstance(step, Clock | Roster | Staff):
             for line in _in_front(seen):
                 self._say(f"{INDENT}{line}")
             if seen.kind == "form":
@@ -133,6 +137,20 @@ class _Teller:
                     said = f"{self._names[alias]} {'krijgt' if new else 'ziet nu'}: {card.title}"
                     self._say(f"{INDENT}> {said}{_row(card.buttons)}")
             self._cards[alias] = cards
+
+
+def _staffed(step: Staff) -> str:
+    """Says what changed about somebody in the staff file."""
+    if step.leaves:
+        return "werkt hier niet meer"
+    if step.working_days:
+        days = ", ".join(WEEKDAYS[day - 1] for day in step.working_days)
+        return f"werkt nu op {days}"
+    if step.absent_from is None and step.absent_until is None:
+        return "is er weer"
+    ends = f" tot en met {step.absent_until:%d-%m-%Y}" if step.absent_until else ""
+    begins = f" vanaf {step.absent_from:%d-%m-%Y}" if step.absent_from else ""
+    return f"is afwezig{begins}{ends}"
 
 
 def _said(field: Asked, values: Values) -> str:

@@ -17,13 +17,14 @@ from adapters.playground.chat_store import ChatStore
 from adapters.playground.surface import PlaygroundSurface
 from bot.accounts import SamePlatform
 from bot.clock import PracticeClock, random_bytes
-from bot.directory import calendar_of
+from bot.directory import People, calendar_of
 from bot.enrolment import enrolled
 from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
 from bot.school_change import replace_people, tell_change
 from bot.school_files import SchoolFiles
 from bot.school_settings import SchoolSettings
+from bot.staff_change import StaffChange, changed
 from bot.time_travel import TimeTravel, clock_of
 from bot.wiring import Wired, store_school
 from flows.event_log import read
@@ -54,10 +55,17 @@ class PracticeSchool(msgspec.Struct, frozen=True):
 
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a new list of pupils, as an import does; see `bot.enrolment`."""
+        await self._take_in(lambda people: enrolled(people, pupil, klas, coaches))
+
+    async def staff_changes(self, member_id: str, change: StaffChange) -> None:
+        """Takes in a new staff file, as an import does, in which one row is another."""
+        await self._take_in(lambda people: changed(people, member_id, change))
+
+    async def _take_in(self, rewritten: Callable[[People], People]) -> None:
         wired = self.wired
 
         def work(unit: UnitOfWork) -> None:
-            after = enrolled(wired.directory.people(unit), pupil, klas, coaches)
+            after = rewritten(wired.directory.people(unit))
             replace_people(unit, wired.cases, wired.directory, after, self.clock.now())
 
         await self.store.run(work, named="import")

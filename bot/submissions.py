@@ -11,7 +11,7 @@ from flows import commands as do
 from flows import verbs
 from flows.action_kinds import KINDS
 from flows.asked import fields_of_task
-from flows.events import Member, Sympathy
+from flows.event_parts import Member, Sympathy
 from flows.field_specs import Fault
 from flows.forms import CHECKED, Answer, Form, value_of, values_of
 from flows.presses import Press
@@ -27,6 +27,7 @@ from flows.views.matter_forms import (
     WHY_FIELD,
     corrected_answers,
 )
+from flows.views.merge_form import INTO_FIELD, merge_faults
 from flows.views.names_form import chosen_words
 from flows.views.scene import Scene
 from flows.views.work_forms import chosen_task
@@ -118,6 +119,13 @@ def _override(filled: Filled) -> Asked:
     )
 
 
+def _go_on_without(filled: Filled) -> Asked:
+    return _about_task(
+        filled,
+        lambda task: do.GoOnWithout(actor=filled.person, task=task, reason=filled.reason),
+    )
+
+
 def _answer(filled: Filled) -> do.Command:
     return do.AnswerQuestion(actor=filled.person, key=filled.press.subject, answers=filled.answers)
 
@@ -202,6 +210,13 @@ def _add_pupil(filled: Filled) -> do.Command:
     return do.AddPupil(actor=filled.person, parts=(part,))
 
 
+def _merge(filled: Filled) -> Asked:
+    faults = merge_faults(filled.scene, filled.answers)
+    if faults:
+        return faults
+    return do.MergeInto(actor=filled.person, into=value_of(filled.answers, INTO_FIELD))
+
+
 def _correct_pupil(filled: Filled) -> Asked:
     wrong = value_of(filled.answers, WRONG_FIELD)
     if not wrong:
@@ -232,6 +247,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.DO: _do,
     verbs.INFEASIBLE: _infeasible,
     verbs.OVERRIDE: _override,
+    verbs.GO_ON_WITHOUT: _go_on_without,
     verbs.ANSWER: _answer,
     verbs.CHOOSE: _choose,
     verbs.CLOSE: _close,
@@ -246,6 +262,7 @@ COMMANDS: dict[str, Callable[[Filled], Asked]] = {
     verbs.STEP_BACK: _step_back,
     verbs.EXCLUDE: _exclude,
     verbs.ADD_PUPIL: _add_pupil,
+    verbs.MERGE: _merge,
     verbs.WRONG_PUPIL: _correct_pupil,
     verbs.BESIDE: _begin_beside,
     verbs.STOP_BESIDE: _stop_beside,

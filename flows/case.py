@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member
+from flows.event_parts import Involved, Member
 from flows.forms import Answer
 from flows.protocol import CaseState
 
@@ -28,6 +28,18 @@ CLEARING = "opruimen"
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the state."""
+
+
+class Report(_Value, frozen=True, kw_only=True):
+    """A report in this melding: its own first one, or one of a melding that was put into it."""
+
+    case_id: str
+    """The id by which its reporter knows it."""
+    by: str
+    at: datetime.datetime
+    told: tuple[Involved, ...] = ()
+    """The pupils it named, with the parts that this reporter saw."""
+    acute: bool = False
 
 
 class Acknowledgement(_Value, frozen=True, kw_only=True):
@@ -72,6 +84,13 @@ class Done(_Value, frozen=True, kw_only=True):
     skipped: bool = False
 
 
+class GoneWithout(_Value, frozen=True, kw_only=True):
+    """A task of one pupil that the others no longer wait for, since when."""
+
+    task: str
+    at: datetime.datetime
+
+
 class Call(_Value, frozen=True, kw_only=True):
     """The last call to a guardian for a task."""
 
@@ -99,6 +118,8 @@ class Entry(_Value, frozen=True, kw_only=True):
     corrects: int = 0
     reason: str = ""
     extra: str = ""
+    source: str = ""
+    """The melding in which it was recorded, when that was put into this one."""
     mistaken: bool = False
     """Whether it is all about a pupil who was chosen wrongly."""
 
@@ -112,6 +133,7 @@ class FollowUp(_Value, frozen=True, kw_only=True):
     rung: int
     due: datetime.datetime
     started: datetime.datetime
+    limit: datetime.datetime | None = None
 
 
 class Matter(_Value, frozen=True, kw_only=True):
@@ -128,6 +150,8 @@ class Matter(_Value, frozen=True, kw_only=True):
     """The decision; "ja" for advice that was given; empty while it waits."""
     settled_by: str = ""
     settled_at: datetime.datetime | None = None
+    is_old_news: bool = False
+    """Whether it was settled in another melding: no card here tells of it again."""
 
 
 class Review(_Value, frozen=True, kw_only=True):
@@ -184,6 +208,9 @@ class Taken(_Value, frozen=True, kw_only=True):
 
     slot: str
     by: str
+    """Who holds it."""
+    as_coach: bool = False
+    """Whether that is for as long as they are the pupil's coach on paper."""
 
 
 class Beside(_Value, frozen=True, kw_only=True):
@@ -230,6 +257,8 @@ class Case(_Value, frozen=True, kw_only=True):
     stage: str = ""
     round: int = 1
     reporter: str = ""
+    reports: tuple[Report, ...] = ()
+    """Every report, its own first."""
     reported_at: datetime.datetime = EPOCH
     acute: bool = False
     online: bool = False
@@ -243,6 +272,7 @@ class Case(_Value, frozen=True, kw_only=True):
     wishes: tuple[Wish, ...] = ()
     overrides: tuple[Override, ...] = ()
     done: tuple[Done, ...] = ()
+    gone_without: tuple[GoneWithout, ...] = ()
     calls: tuple[Call, ...] = ()
     agreements: int = 0
     log: tuple[Entry, ...] = ()
@@ -292,6 +322,19 @@ class Case(_Value, frozen=True, kw_only=True):
     def perpetrators(self) -> tuple[str, ...]:
         """The pupils who bully according to the melding; empty when nobody knows (X-26)."""
         return self.having("pester")
+
+    def report(self, case_id: str) -> Report | None:
+        """Finds the report that its reporter knows by this id."""
+        return next((one for one in self.reports if one.case_id == case_id), None)
+
+    def targets_of(self, report: Report) -> tuple[str, ...]:
+        """Gives the bullied pupils of one report and those who were named later, not of others.
+
+        A reporter must not learn from what is told back that there are other reports.
+        """
+        named = {one.pupil for each in self.reports for one in each.told}
+        own = {one.pupil for one in report.told if "gepeste" in one.parts}
+        return tuple(one for one in self.targets if one in own or one not in named)
 
     @property
     def is_open(self) -> bool:

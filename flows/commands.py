@@ -6,7 +6,8 @@ import datetime
 
 import msgspec
 
-from flows.events import Involved, Member, Part
+from flows.event_parts import Involved, Member, Part
+from flows.events import LineMerged, ReportMerged
 from flows.forms import Answer
 
 
@@ -102,6 +103,8 @@ class AddNote(_Command, frozen=True, kw_only=True):
 
     kind: str
     answers: tuple[Answer, ...]
+    through: str = ""
+    """The id by which the reporter knows it, when that report came from another melding."""
 
 
 class SeeNote(_Command, frozen=True, kw_only=True):
@@ -145,6 +148,13 @@ class SettleInfeasible(_Command, frozen=True, kw_only=True):
     number: int
     decision: str
     explanation: str
+
+
+class GoOnWithout(_Command, frozen=True, kw_only=True):
+    """Let the others go on without waiting for this task of one pupil, with a reason."""
+
+    task: str
+    reason: str
 
 
 class ReviewRecord(_Command, frozen=True, kw_only=True):
@@ -198,6 +208,19 @@ class ExcludePerson(_Command, frozen=True, kw_only=True):
     reason: str
 
 
+class MergeInto(_Command, frozen=True, kw_only=True):
+    """End this melding as a part of another one of the same situation."""
+
+    into: str
+
+
+class TakeIn(_Command, frozen=True, kw_only=True):
+    """Take in another melding, as `flows.rules.merging` wrote it for this one."""
+
+    merged: ReportMerged
+    lines: tuple[LineMerged, ...]
+
+
 class FollowUpDue(_Command, frozen=True, kw_only=True):
     """A timer fired for what waits under this key, on the moment it was due."""
 
@@ -230,6 +253,7 @@ Command = (
     | GiveAdvice
     | ReportInfeasible
     | SettleInfeasible
+    | GoOnWithout
     | ReviewRecord
     | PasteRecord
     | ComposeGroup
@@ -237,6 +261,8 @@ Command = (
     | EndSubflow
     | TakeOver
     | ExcludePerson
+    | MergeInto
+    | TakeIn
     | FollowUpDue
     | SchoolChanged
 )

@@ -41,6 +41,8 @@ from flows.rules import (
     beside,
     consulting,
     going_on,
+    going_without,
+    merging,
     mistaken,
     people,
     recording,
@@ -50,7 +52,7 @@ from flows.rules import (
 from flows.rules.situation import NOT_YOURS, Outcome, Situation
 from flows.school import School, slot_from
 from flows.tasks import slots_in
-from flows.waiting import Want, card_of, wanted
+from flows.waiting import Want, card_of, reminder_on, wanted
 
 Rule = Callable[[Situation, Any], Outcome | Refused]
 
@@ -67,12 +69,15 @@ RULES: dict[type, Rule] = {
     do.OverrideGate: consulting.override,
     do.ReportInfeasible: consulting.infeasible,
     do.SettleInfeasible: consulting.settle,
+    do.GoOnWithout: going_without.go_on_without,
     do.AskAdvice: consulting.ask_advice,
     do.GiveAdvice: consulting.give_advice,
     do.ReviewRecord: recording.review,
     do.PasteRecord: recording.paste,
     do.TakeOver: people.take_over,
     do.ExcludePerson: people.exclude,
+    do.MergeInto: merging.merge_into,
+    do.TakeIn: merging.take_in,
     do.AnswerQuestion: going_on.answer,
     do.MoveOn: going_on.move,
     do.CloseCase: going_on.close,
@@ -94,15 +99,28 @@ def _is_for_others(running: FollowUp, moved: tuple[str, ...]) -> bool:
     return running.rung > ASKED and not set(moved).isdisjoint(running.slots)
 
 
+def _first_reminder(
+    want: Want, running: FollowUp, moved: tuple[str, ...], at: Setting
+) -> datetime.datetime:
+    """Gives when a reminder that did not go out yet does: on a day of who fills the slot now."""
+    if running.limit is None or running.rung > ASKED or set(moved).isdisjoint(running.slots):
+        return running.due
+    tomorrow = at.now + datetime.timedelta(days=1)
+    return reminder_on(at, max(running.limit, tomorrow), want.slots)
+
+
 def _going_on(want: Want, running: FollowUp | None, moved: tuple[str, ...], at: Setting) -> Want:
-    """Keeps the ladder where it is; whoever is new to what waits begins at its foot."""
+    """Keeps the ladder where it is; whoever is new to what waits begins at its foot.
+
+    The limit stays what it was, whoever answers for it.
+    """
     if running is None:
         return want
-    if not _is_for_others(running, moved):
-        return msgspec.structs.replace(want, rung=running.rung, due=running.due)
-    ladder = at.protocol.ladder(want.ladder)
-    due = next_rung_due(ladder, ASKED, want.slots, at, at.now)
-    return msgspec.structs.replace(want, rung=ASKED, due=due)
+    rung, due = running.rung, _first_reminder(want, running, moved, at)
+    if _is_for_others(running, moved):
+        ladder = at.protocol.ladder(want.ladder)
+        rung, due = ASKED, next_rung_due(ladder, ASKED, want.slots, at, at.now)
+    return msgspec.structs.replace(want, rung=rung, due=due, limit=running.limit)
 
 
 def _follow_up_changes(
@@ -117,12 +135,13 @@ def _follow_up_changes(
     keys = {want.key for want in wants}
     running = {one.key: one for one in after.follow_ups}
     ended = tuple(key for key in running if key not in keys)
+    going_on = tuple(_going_on(want, running.get(want.key), moved, at) for want in wants)
     started = tuple(
-        _going_on(want, running.get(want.key), moved, at)
-        for want in wants
-        if want.key not in running
-        or running[want.key].slots != _encoded(want)
-        or _is_for_others(running[want.key], moved)
+        want
+        for want in going_on
+        if (one := running.get(want.key)) is None
+        or (one.slots, one.rung, one.due) != (_encoded(want), want.rung, want.due)
+        or _is_for_others(one, moved)
     )
     climbed = tuple(
         one
@@ -138,6 +157,7 @@ def _follow_up_changes(
                 ladder=want.ladder,
                 rung=want.rung,
                 due=want.due,
+                limit=want.limit,
                 at=now,
             )
             for want in started
@@ -205,6 +225,28 @@ def _pupils_left(before: Case, after: Case) -> tuple[str, ...]:
     return tuple(one.pupil for one in after.mistaken if not before.was_mistaken(one.pupil))
 
 
+def _told_of_exclusion(
+    events: tuple[ev.Event, ...], moved: tuple[str, ...], situation: Situation
+) -> tuple[ev.Event, ...]:
+    """Writes down which slots other people fill because somebody was kept out."""
+    if not moved or not any(isinstance(event, ev.PersonExcluded) for event in events):
+        return ()
+    return (ev.StaffChanged(slots=moved, **situation.stamp),)
+
+
+def _counting(event: ev.Event) -> ev.Event:
+    """Gives what a line of another melding tells, when that counts here as if it happened here."""
+    return event.told if isinstance(event, ev.LineMerged) and event.counts else event
+
+
+def _is_stranger(situation: Situation, command: do.Command) -> bool:
+    """Says whether somebody asks who has no part; a second coach may take over, no more."""
+    stance = stance_of(situation.reader)
+    if not command.actor or stance.ways or isinstance(command, do.ReportBullying):
+        return False
+    return not (stance.beside and isinstance(command, do.TakeOver))
+
+
 def decide(
     school: School,
     protocol: Protocol,
@@ -213,17 +255,21 @@ def decide(
     now: datetime.datetime,
 ) -> Decision | Refused:
     """Decides about a command on the melding as it is at `now` (UTC)."""
-    situation = Situation(school, protocol, case, command.actor, now)
-    is_stranger = command.actor and not stance_of(situation.reader).ways
-    if is_stranger and not isinstance(command, do.ReportBullying):
+    through = command.through if isinstance(command, do.AddNote) else ""
+    situation = Situation(school, protocol, case, command.actor, now, through)
+    if _is_stranger(situation, command):
         return NOT_YOURS
     outcome = RULES[type(command)](situation, command)
     if isinstance(outcome, Refused):
         return outcome
     if not outcome.events:
         return Decision()
+    outcome = people.taking(situation, outcome)
     at = Setting(reduce(evolve, outcome.events, case), protocol, school, now)
-    moved = _moved_slots(outcome.events, case, at)
+    happened = tuple(_counting(event) for event in outcome.events)
+    moved = _moved_slots(happened, case, at)
+    told = _told_of_exclusion(happened, moved, situation)
+    at = msgspec.structs.replace(at, case=reduce(evolve, told, at.case))
     waiting, timers = _follow_up_changes(case, at, moved)
     settled = reduce(evolve, waiting, at.case)
     sends, updates = _card_changes(case, settled, protocol, moved)
@@ -236,4 +282,4 @@ def decide(
         for send in dict.fromkeys((*sends, *outcome.sends))
     )
     keys = tuple(DestroyKey(pupil=pupil) for pupil in _pupils_left(case, settled))
-    return Decision((*outcome.events, *waiting), (*held, *updates, *timers, *keys))
+    return Decision((*outcome.events, *told, *waiting), (*held, *updates, *timers, *keys))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from flows.case import CLEARING, Case
+from flows.case import CLEARING, Case, Report
+from flows.handing_over import handed_over, kept_out
 from flows.ladders import ASKED
 from flows.protocol import BEGINS, FINISHES, Notice, Protocol, Stage
 from flows.records import records_of
-from flows.school import ANTIPEST, ASKER, REPORTER, Slot, slot_from
+from flows.school import ANTIPEST, ASKER, REPORTER, SECOND_COACH, Slot, slot_from
 from flows.tasks import FINISHED, NOT_YET, Task, open_required, running, slots_for, tasks_of
 from flows.waiting import taken_up
 
@@ -38,6 +39,16 @@ class Standing(msgspec.Struct, frozen=True):
     stamp: str
 
 
+def reporter_slot(case: Case, report: Report) -> Slot:
+    """Gives the slot of who made a report; in a melding that was merged it has its own."""
+    return Slot(REPORTER, "" if report.case_id == case.id else report.case_id)
+
+
+def thread_of(slot: Slot, case: Case) -> str:
+    """Gives the id under which the cards of a slot stand: a reporter knows none but their own."""
+    return (slot.pupil if slot.role == REPORTER else "") or case.id
+
+
 def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
     """Gives the roles that may read the page: those of every stage that was entered."""
     entered = (case.stage, *(move.stage for move in case.moves))
@@ -47,17 +58,25 @@ def opened_roles(case: Case, protocol: Protocol) -> tuple[str, ...]:
     )
 
 
-def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+def _route_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    """Gives the slots that get every report: of each pupil, and of the school."""
     pupils = tuple(one.pupil for one in case.involved)
-    routes = tuple(
+    return tuple(
         slot
         for role in protocol.intake.routes
         for pupil in (pupils or ("",))
         for slot in slots_for(role, pupil, case, protocol)
     )
+
+
+def _root_slots(case: Case, protocol: Protocol) -> tuple[Slot, ...]:
+    routes = _route_slots(case, protocol)
     acute = tuple(Slot(role) for role in protocol.intake.acute_to) if case.acute else ()
     opened = tuple(Slot(role) for role in opened_roles(case, protocol))
-    return tuple(dict.fromkeys((*routes, *acute, *opened, Slot(REPORTER))))
+    held = (slot_from(one.slot).pupil for one in case.taken)
+    beside = tuple(Slot(SECOND_COACH, pupil) for pupil in held if pupil)
+    reporters = tuple(reporter_slot(case, report) for report in case.reports)
+    return tuple(dict.fromkeys((*routes, *acute, *opened, *beside, *reporters)))
 
 
 def _root_stamp(case: Case, protocol: Protocol) -> str:
@@ -86,6 +105,8 @@ def _action_cards(case: Case, protocol: Protocol) -> list[Standing]:
         calls = [call for call in case.calls if any(call.task == t.ref.encoded() for t in tasks)]
         stamp += "".join(f" {call.guardian}:{call.outcome}" for call in calls)
         stamp += "".join(f" ?{ref}" for ref in _asked_about(case, tasks))
+        left = {one.task for one in case.gone_without}
+        stamp += "".join(" zonder" for task in tasks if task.ref.encoded() in left)
         shown = [task for task in tasks if task.status not in NOT_YET]
         slots = dict.fromkeys(slot for task in shown for slot in task.slots)
         result.extend(Standing(slot, key, stamp) for slot in slots)
@@ -158,7 +179,7 @@ def _note_cards(case: Case) -> list[Standing]:
     return [
         Standing(slot, f"gebeurd/{matter.number}", f"{matter.kind} {matter.settled}")
         for matter in case.matters
-        if matter.kind in ("incident", "waarneming")
+        if matter.kind in ("incident", "waarneming") and not matter.is_old_news
         for slot in told
     ]
 
@@ -172,11 +193,27 @@ def _clearing_cards(case: Case) -> list[Standing]:
     ]
 
 
+def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
+    """Tells who fills a role since it moved, and the antipestcoördinator who was kept out."""
+    opened = (Slot(role) for role in opened_roles(case, protocol))
+    readers = {*_route_slots(case, protocol), *opened}
+    moved = [
+        Standing(slot, f"overdracht/{slot.encoded()}", "staat")
+        for slot in handed_over(case)
+        if slot in readers
+    ]
+    told = [Standing(Slot(ANTIPEST), f"uitgesloten/{one}", "staat") for one in kept_out(case)]
+    return moved + told
+
+
 def _reporter_cards(case: Case) -> list[Standing]:
+    """Tells each reporter that a bullied pupil of that report was taken up."""
     taken = {one.pupil for one in case.acknowledged}
-    if not taken & set(case.targets):
-        return []
-    return [Standing(Slot(REPORTER), TAKEN_UP, "staat")]
+    return [
+        Standing(reporter_slot(case, report), TAKEN_UP, "staat")
+        for report in case.reports
+        if taken & set(case.targets_of(report))
+    ]
 
 
 def _asker_cards(case: Case) -> list[Standing]:
@@ -184,7 +221,7 @@ def _asker_cards(case: Case) -> list[Standing]:
     return [
         Standing(Slot(ASKER, str(matter.number)), f"antwoord/{matter.number}", matter.settled)
         for matter in case.matters
-        if matter.settled and matter.kind in ANSWERED
+        if matter.settled and matter.kind in ANSWERED and not matter.is_old_news
     ]
 
 
@@ -196,6 +233,7 @@ def standing(case: Case, protocol: Protocol) -> tuple[Standing, ...]:
         dict.fromkeys(
             (
                 *roots,
+                *_hand_over_cards(case, protocol),
                 *_reporter_cards(case),
                 *_note_cards(case),
                 *_clearing_cards(case),

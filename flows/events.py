@@ -11,48 +11,11 @@ Rules this file keeps:
 from __future__ import annotations
 
 import datetime
-from typing import Literal
 
-import msgspec
-
+from flows.event_parts import Involved, Member
+from flows.event_parts import Recorded as _Event
 from flows.forms import Answer
 from flows.protocol import CaseState
-
-Part = Literal["gepeste", "pester", "betrokken"]
-"""The part a pupil has according to the melding; one pupil can have two (X-26)."""
-
-
-class _Event(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag=True,
-    tag_field="type",
-    omit_defaults=True,
-):
-    at: datetime.datetime
-    by: str = ""
-    """Staff id; empty when the program did it, such as a timer that fired."""
-    v: int = 1
-
-
-class Involved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil as the melding names them: a number within this melding and the parts."""
-
-    pupil: str
-    parts: tuple[Part, ...]
-
-
-Sympathy = Literal["sympathie", "meeloper", "pester"]
-"""Why a pupil is in a support group: sympathises, goes along, or bullies (A:310-311)."""
-
-
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A pupil in a support group: a number within this melding, and why they are in it."""
-
-    pupil: str
-    part: Sympathy
 
 
 class BullyingReported(_Event, frozen=True, kw_only=True):
@@ -234,6 +197,13 @@ class InfeasibleSettled(_Event, frozen=True, kw_only=True):
     explanation: str
 
 
+class WentOnWithout(_Event, frozen=True, kw_only=True):
+    """The others go on without waiting for this task of one pupil, which itself stays open."""
+
+    task: str
+    reason: str
+
+
 class RecordReviewed(_Event, frozen=True, kw_only=True):
     """The words a person chose for each name found in a Magister text (R-4)."""
 
@@ -301,13 +271,18 @@ class GroupComposed(_Event, frozen=True, kw_only=True):
 
 
 class SlotTaken(_Event, frozen=True, kw_only=True):
-    """Somebody took over a role in this melding."""
+    """Somebody took a role in this melding, or for a pupil with two coaches took it up first."""
 
     slot: str
+    coach: str = ""
+    """The coach on paper who holds it from now on: `by`, or whom `by` stands in for.
+
+    Empty when `by` takes it over without being the pupil's coach.
+    """
 
 
 class PersonExcluded(_Event, frozen=True, kw_only=True):
-    """Somebody is involved in another way and sees this melding as a stranger from now on."""
+    """Somebody is involved in another way and is a stranger from now on."""
 
     person: str
     reason: str
@@ -319,6 +294,35 @@ class StaffChanged(_Event, frozen=True, kw_only=True):
     slots: tuple[str, ...]
 
 
+class CaseMerged(_Event, frozen=True, kw_only=True):
+    """A person put this melding into another one; it ends here and goes on there."""
+
+    into: str
+
+
+class ReportMerged(_Event, frozen=True, kw_only=True):
+    """A person put another melding of the same situation into this one; its lines follow."""
+
+    source: str
+    involved: tuple[Involved, ...]
+    """The pupils of the other melding, by their number in this one."""
+    numbered: int
+    """How many pupils have a number since."""
+    acute: bool = False
+    online: bool = False
+    beside: tuple[SubflowStarted, ...] = ()
+    """What runs beside the stages there and goes on here."""
+
+
+class LineMerged(_Event, frozen=True, kw_only=True):
+    """One thing that was recorded in the other melding, its pupils by their number in this one."""
+
+    source: str
+    told: Event
+    counts: bool = False
+    """Whether it counts for what is to be done here; otherwise it is only there to be read."""
+
+
 class FollowUpStarted(_Event, frozen=True, kw_only=True):
     """Something waits for somebody, with a ladder when nobody answers."""
 
@@ -328,6 +332,8 @@ class FollowUpStarted(_Event, frozen=True, kw_only=True):
     rung: int
     """How many rungs were climbed: -1 when it was not asked yet, 0 when it was."""
     due: datetime.datetime
+    limit: datetime.datetime | None = None
+    """Until when it may take as the protocol says, whoever works when; None when it has none."""
 
 
 class FollowUpClimbed(_Event, frozen=True, kw_only=True):
@@ -366,6 +372,7 @@ Event = (
     | AdviceGiven
     | InfeasibleReported
     | InfeasibleSettled
+    | WentOnWithout
     | RecordReviewed
     | RecordPasted
     | CaseMoved
@@ -377,6 +384,9 @@ Event = (
     | SlotTaken
     | PersonExcluded
     | StaffChanged
+    | CaseMerged
+    | ReportMerged
+    | LineMerged
     | FollowUpStarted
     | FollowUpClimbed
     | FollowUpEnded

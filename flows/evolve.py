@@ -15,7 +15,19 @@ import msgspec
 from flows import events as ev
 from flows.case import Case
 from flows.corrections import corrected
-from flows.evolving import beside, mistaken, moved, reported, worked
+from flows.evolving import beside, merged, mistaken, moved, reported, worked
+
+
+def _line_merged(case: Case, event: ev.LineMerged) -> Case:
+    """Adds a line of another melding; what does not count here is only there to be read."""
+    if isinstance(event.told, ev.BullyingReported):
+        return merged.reported_too(case, event, event.told)
+    after = merged.marked(case, STEPS[type(event.told)](case, event.told), event.source)
+    if not event.counts:
+        return msgspec.structs.replace(case, log=after.log)
+    after = msgspec.structs.replace(after, numbered=case.numbered)
+    return merged.settled_there(case, after, event.told)
+
 
 STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.BullyingReported: reported.reported,
@@ -39,6 +51,7 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.AdviceGiven: worked.advice_given,
     ev.InfeasibleReported: worked.infeasible,
     ev.InfeasibleSettled: worked.infeasible_settled,
+    ev.WentOnWithout: worked.went_on_without,
     ev.RecordReviewed: worked.reviewed,
     ev.RecordPasted: worked.pasted,
     ev.CaseMoved: moved.moved,
@@ -50,6 +63,9 @@ STEPS: dict[type, Callable[[Case, Any], Case]] = {
     ev.SlotTaken: moved.taken,
     ev.PersonExcluded: moved.excluded,
     ev.StaffChanged: moved.staff_changed,
+    ev.CaseMerged: merged.case_merged,
+    ev.ReportMerged: merged.report_merged,
+    ev.LineMerged: _line_merged,
     ev.FollowUpStarted: moved.follow_up_started,
     ev.FollowUpClimbed: moved.follow_up_climbed,
     ev.FollowUpEnded: moved.follow_up_ended,

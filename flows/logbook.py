@@ -29,6 +29,9 @@ from flows.views.scene import Scene
 FACTS = ("gezien", "hoe_vaak", "waar")
 """Questions of the report that the first item tells about: what was seen, not what was thought."""
 
+REPORTS = ("BullyingReported", "LineMerged")
+"""The first report, and those of meldingen that were put into this one."""
+
 _KINDS = {"AgreementMade": "afspraken", "ParentCalled": "bellen"}
 """The kind of what was recorded, for events that do not say it themselves."""
 
@@ -117,19 +120,50 @@ def _fact_line(scene: Scene, entry: Entry, field: str) -> Line | None:
     return Line(words + ", ".join(scene.say(f"melden-{field}-{one}").lower() for one in values))
 
 
+def _fact_lines(scene: Scene, entry: Entry) -> tuple[Line, ...]:
+    lines = (_fact_line(scene, entry, field) for field in FACTS)
+    return tuple(line for line in lines if line is not None)
+
+
+def _first_version(scene: Scene, entry: Entry) -> Entry:
+    while (older := scene.case.entry(entry.corrects)) is not None:
+        entry = older
+    return entry
+
+
+def _reports_about(scene: Scene, pupil: str) -> list[Entry]:
+    """Gives the newest version of each report about a pupil, as it was at its first moment.
+
+    The first report stands in for a pupil who was named later.
+    """
+    newest = [one for one in scene.case.log if one.what in REPORTS and not one.corrected_by]
+    told = [msgspec.structs.replace(one, at=_first_version(scene, one).at) for one in newest]
+    told.sort(key=lambda one: one.at)
+    about = [one for one in told if pupil in one.pupils]
+    return about or [one for one in told if one.what == REPORTS[0]]
+
+
 def _report_lines(scene: Scene, pupil: str) -> tuple[Line, ...]:
-    """Tells that there is a melding, of what, and who knows; never by whom."""
-    reported = next(
-        one for one in scene.case.log if one.what == "BullyingReported" and not one.corrected_by
-    )
-    day = written_day(day_of(scene, scene.case.reported_at))
+    """Tells that there is a melding, of what, and who knows; never by whom.
+
+    Of several reports of one situation a text tells those that are about its pupil.
+    """
+    first, *others = _reports_about(scene, pupil)
+    day = written_day(day_of(scene, first.at))
     name = own_name(scene, pupil)
     roles = ", ".join(scene.say(f"rol-{role}") for role in scene.protocol.intake.routes)
-    facts = (_fact_line(scene, reported, field) for field in FACTS)
     return (
         Line(scene.say("tekst-datum", dag=day)),
         Line(scene.say(f"tekst-melding-{_parts_key(scene, pupil)}", naam=name)),
-        *(line for line in facts if line is not None),
+        *_fact_lines(scene, first),
+        *(
+            line
+            for one in others
+            for line in (
+                Line(scene.say("tekst-nog-gemeld", dag=written_day(day_of(scene, one.at)))),
+                *_fact_lines(scene, one),
+            )
+        ),
         Line(scene.say("tekst-geinformeerd", wie=roles)),
     )
 

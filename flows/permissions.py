@@ -41,6 +41,7 @@ Way = Literal[
     "adviser",
     "schoolleiding",
     "passed_on",
+    "second_coach",
 ]
 """The ways in which a person can stand to a melding."""
 
@@ -62,11 +63,13 @@ Act = Literal[
     "give_advice",
     "infeasible",
     "settle",
+    "go_on_without",
     "see_note",
     "record",
     "start_subflow",
     "end_subflow",
     "take_over",
+    "merge",
     "exclude",
     "exclude_self",
 ]
@@ -108,11 +111,13 @@ ACTS: dict[Act, frozenset[Way]] = {
     "give_advice": frozenset({"adviser"}),
     "infeasible": _WORKS | {"page_reader"},
     "settle": frozenset({"antipest"}),
+    "go_on_without": _LEADS,
     "see_note": _LEADS,
     "record": _READS,
     "start_subflow": _LEADS,
     "end_subflow": _LEADS,
-    "take_over": _WORKS | {"passed_on"},
+    "take_over": _WORKS | {"passed_on", "second_coach"},
+    "merge": _LEADS,
     "exclude": frozenset({"antipest", "schoolleiding"}),
     "exclude_self": _READS,
 }
@@ -143,6 +148,11 @@ class Stance(msgspec.Struct, frozen=True):
     pupils: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     """Numbers of the requests for advice that this person was asked."""
+    beside: tuple[str, ...] = ()
+    """Pupils whose coach this is on paper while a colleague answers for them.
+
+    It gives no look and no part: only that they may take over.
+    """
 
 
 MANAGEMENT = "schoolleiding"
@@ -159,6 +169,14 @@ class Reader(msgspec.Struct, frozen=True, dict=True):
     protocol: Protocol
     school: School
     now: datetime.datetime
+    through: str = ""
+    """The id by which a reporter knows it, when that report came from another melding."""
+
+    @property
+    def is_reporter(self) -> bool:
+        """Whether this person made the report that is known by this id."""
+        report = self.case.report(self.through or self.case.id)
+        return report is not None and bool(report.by) and report.by == self.person
 
     def fills(self, slot: Slot) -> bool:
         """Says whether this person fills a slot now."""
@@ -173,6 +191,18 @@ class Reader(msgspec.Struct, frozen=True, dict=True):
 def _coached(reader: Reader) -> tuple[str, ...]:
     return tuple(
         one.pupil for one in reader.case.involved if reader.fills(Slot("begeleider", one.pupil))
+    )
+
+
+def _beside(reader: Reader, pupils: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives the pupils this person coaches on paper, but a colleague answers for now."""
+    member = reader.school.member(reader.person)
+    if member is None or member.is_absent(reader.school.today(reader.now)):
+        return ()
+    return tuple(
+        one.pupil
+        for one in reader.case.involved
+        if one.pupil not in pupils and reader.person in reader.school.place(one.pupil).coaches
     )
 
 
@@ -233,7 +263,7 @@ def _worked_out(reader: Reader) -> Stance:
         for slot in follow_up.slots
     )
     holds: dict[Way, bool] = {
-        "reporter": bool(case.reporter) and reader.person == case.reporter,
+        "reporter": reader.is_reporter,
         "coach_of_target": bool(set(pupils) & set(case.targets)),
         "coach_of_other": bool(set(pupils) - set(case.targets)),
         "antipest": reader.fills(Slot(ANTIPEST)),
@@ -245,7 +275,8 @@ def _worked_out(reader: Reader) -> Stance:
         and (passed_on or _was_reached(reader, MANAGEMENT)),
         "passed_on": passed_on,
     }
-    return Stance(frozenset(way for way, held in holds.items() if held), pupils, advice)
+    ways = frozenset(way for way, held in holds.items() if held)
+    return Stance(ways, pupils, advice, _beside(reader, pupils))
 
 
 def _holds_role(reader: Reader, role_id: str) -> bool:
@@ -265,6 +296,11 @@ def _may_override(reader: Reader, _: Stance, subject: str) -> bool:
     task = task_of(reader.case, reader.protocol, subject)
     gate = reader.protocol.gate(task.action.gate) if task is not None else None
     return gate is not None and any(_holds_role(reader, role) for role in gate.override)
+
+
+def _may_go_on_without(reader: Reader, _: Stance, subject: str) -> bool:
+    task = task_of(reader.case, reader.protocol, subject)
+    return task is not None and bool(task.ref.pupil)
 
 
 def _may_answer(reader: Reader, stance: Stance, subject: str) -> bool:
@@ -316,12 +352,14 @@ def _may_start(reader: Reader, _: Stance, subject: str) -> bool:
 
 def _may_take_over(reader: Reader, stance: Stance, subject: str) -> bool:
     slot = slot_from(subject)
-    return "antipest" in stance.ways or reader.fills(slot) or _was_passed_on(reader, slot)
+    mine = reader.fills(slot) or slot.pupil in stance.beside
+    return "antipest" in stance.ways or mine or _was_passed_on(reader, slot)
 
 
 _FINER = {
     "complete": _may_complete,
     "override": _may_override,
+    "go_on_without": _may_go_on_without,
     "answer": _may_answer,
     "move": _may_move,
     "close": _may_close,
@@ -337,7 +375,8 @@ _FINER = {
 def may(reader: Reader, act: Act, subject: str = "") -> bool:
     """Says whether a person may do this now. `subject` is a task, question, pupil or the like."""
     stance = stance_of(reader)
-    if not stance.ways & ACTS[act]:
+    beside: frozenset[Way] = frozenset({"second_coach"} if stance.beside else ())
+    if not (stance.ways | beside) & ACTS[act]:
         return False
     finer = _FINER.get(act)
     return finer is None or finer(reader, stance, subject)

@@ -17,12 +17,16 @@ from flows.roster import StaffMember
 from flows.school_calendar import SchoolCalendar
 
 REPORTER = "melder"
+"""Whoever reported; the id of a melding that was merged stands where a pupil would."""
 ANTIPEST = "antipestcoordinator"
 LAST_RESORT = "laatste_vangnet"
 ADVISER = "raad"
 """Whoever was asked for advice; the number of the request stands where a pupil would."""
 ASKER = "steller"
 """Whoever raised a numbered matter; its number stands where a pupil would."""
+SECOND_COACH = "andere_coach"
+"""The coaches on paper of a pupil that a colleague holds: they need do nothing, but may take over.
+"""
 DEPUTY_OF = "vervanger/"
 """Before a role: the deputies of whoever fills it, at work or not."""
 
@@ -87,17 +91,20 @@ def slot_from(text: str) -> Slot:
 def _holders(slot: Slot, case: Case, protocol: Protocol, school: School) -> tuple[str, ...]:
     """Gives who holds a slot on paper, before absence and exclusion."""
     if slot.role == REPORTER:
-        return (case.reporter,) if case.reporter else ()
+        report = case.report(slot.pupil or case.id)
+        return (report.by,) if report is not None else ()
     if slot.role == ADVISER:
         return tuple(one.to for one in case.matters if str(one.number) == slot.pupil)
     if slot.role == ASKER:
         return tuple(one.by for one in case.matters if str(one.number) == slot.pupil)
-    taken = tuple(held.by for held in case.taken if held.slot == slot.encoded())
-    if taken:
-        return taken[-1:]
     role = protocol.role(slot.role)
-    if role is not None and role.scope == "leerling":
-        return school.place(slot.pupil).coaches
+    per_pupil = role is not None and role.scope == "leerling"
+    coaches = school.place(slot.pupil).coaches if per_pupil else ()
+    taken = next((held for held in case.taken if held.slot == slot.encoded()), None)
+    if taken is not None and not (taken.as_coach and coaches and taken.by not in coaches):
+        return (taken.by,)
+    if per_pupil:
+        return coaches
     with_role = tuple(member for member in school.staff if slot.role in member.roles)
     if role is None or role.scope == "school":
         return tuple(member.id for member in with_role)
@@ -138,6 +145,8 @@ def people_for(
 ) -> tuple[str, ...]:
     """Resolves a slot to people: deputies during absence, else the role's fallback.
 
+    When one of two coaches holds a pupil and is away without a deputy, the other comes first.
+
     A role's slot never resolves to nobody while the school has a `laatste_vangnet`, whom the
     staff file cannot leave out (architecture §2). The reporter has no deputy and no fallback.
     """
@@ -145,6 +154,10 @@ def people_for(
     if slot.role.startswith(DEPUTY_OF):
         held = Slot(slot.role.removeprefix(DEPUTY_OF), slot.pupil)
         return deputies_of(_holders(held, case, protocol, school), case, school, today)
+    if slot.role == SECOND_COACH:
+        held_by = people_for(Slot("begeleider", slot.pupil), case, protocol, school, now)
+        coaches = _able(school.place(slot.pupil).coaches, case, school, today)
+        return tuple(coach for coach in coaches if coach not in held_by)
     holders = _holders(slot, case, protocol, school)
     if slot.role in (REPORTER, ADVISER, ASKER):
         return tuple(
@@ -152,12 +165,14 @@ def people_for(
             for holder in holders
             if school.member(holder) is not None and holder not in case.excluded
         )
-    present = tuple(
-        person for holder in holders for person in _in_place_of(holder, case, school, today)
-    )
-    if present:
-        return tuple(dict.fromkeys(present))
     role = protocol.role(slot.role)
+    coaches = school.place(slot.pupil).coaches if slot.pupil else ()
+    for asked in (holders, coaches):
+        present = tuple(
+            person for holder in asked for person in _in_place_of(holder, case, school, today)
+        )
+        if present:
+            return tuple(dict.fromkeys(present))
     if role is not None and role.fallback:
         return people_for(Slot(role.fallback), case, protocol, school, now)
     return tuple(holder for holder in holders if holder not in case.excluded)

@@ -217,13 +217,19 @@ def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> S
 def waits_for(
     now: Running, first_ids: tuple[str, ...], pupil: str, case: Case, protocol: Protocol
 ) -> bool:
-    """Says whether an action that must come first is open, for this pupil or else for anybody."""
+    """Says whether an action that must come first is open, for this pupil or else for anybody.
+
+    What others went on without is not waited for, but a pupil's own work keeps its order.
+    """
+    left = {one.task for one in case.gone_without}
     for first in now.flow.actions:
         if first.id not in first_ids:
             continue
         pupils = _pupils_of(now, first, case)
         for one in (pupil,) if pupil in pupils else pupils:
             ref = TaskRef(now.flow.id, now.round, first.id, one)
+            if pupil not in pupils and ref.encoded() in left:
+                continue
             if _finished(case, protocol, first, ref) is None:
                 return True
     return False
@@ -263,17 +269,27 @@ def _carried(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[
     )
 
 
-NAMED_LATER = ("PupilAdded", "PupilCorrected")
+NAMED_LATER = ("PupilAdded", "PupilCorrected", "ReportMerged")
 """Lines of the logbook by which a pupil came into the melding after the report."""
 
 
 def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Task, ...]:
-    """Gives what comes first for a pupil named later: a talk before all else (A:171-173)."""
+    """Gives what comes first for a pupil named later: a talk before all else (A:171-173).
+
+    So it is for a pupil whose talk the others did not wait for: it stays open.
+    """
     first = protocol.stages[0]
     if not now or now[0].flow.id == first.id:
         return ()
-    added = {one.pupils[0] for one in case.log if one.what in NAMED_LATER}
+    added = {
+        pupil
+        for one in case.log
+        if one.what in NAMED_LATER and not one.source
+        for pupil in one.pupils
+    }
     begin = Running(first, 1, case.reported_at)
+    left = (task_ref(one.task) for one in case.gone_without)
+    added |= {ref.pupil for ref in left if ref is not None and ref.flow == first.id}
     return tuple(
         _task(begin, action, pupil, case, protocol)
         for action in first.actions
@@ -342,7 +358,8 @@ def _begins(now: Running, question: Question, case: Case) -> datetime.datetime |
         for pupil in _pupils_of(now, action, case)
     }
     done = {one.task: one.at for one in case.done if one.task in refs}
-    return max(done.values()) if done and set(done) == refs else None
+    over = done | {one.task: one.at for one in case.gone_without if one.task in refs}
+    return max(over.values()) if over and set(over) == refs else None
 
 
 def was_answered(case: Case, key: str) -> bool:

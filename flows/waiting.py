@@ -37,7 +37,10 @@ class Want(msgspec.Struct, frozen=True, kw_only=True):
     ladder: str
     rung: int
     due: datetime.datetime
+    """When somebody is asked or reminded next: on a day that person works."""
     intent: str
+    limit: datetime.datetime | None = None
+    """Until when it may take, as the protocol says: nobody's working days move it."""
 
 
 def _usual(setting: Setting) -> str:
@@ -51,11 +54,20 @@ def _ladder_due(
     return next_rung_due(setting.protocol.ladder(ladder), ASKED, slots, setting, since)
 
 
-def _limit(setting: Setting, span: str, slots: tuple[Slot, ...]) -> datetime.datetime:
-    """Gives the moment a task is due, moved to a day somebody works."""
+def _limit(setting: Setting, span: str) -> datetime.datetime:
+    """Gives the moment until which a task may take."""
     calendar = setting.school.calendar
     due = calendar.local(calendar.due_moment(setting.now, Span.parse(span))).date()
-    return calendar.moment_of(on_working_day(due, slots, setting), calendar.asks_at)
+    return calendar.moment_of(due, calendar.asks_at)
+
+
+def reminder_on(
+    setting: Setting, limit: datetime.datetime, slots: tuple[Slot, ...]
+) -> datetime.datetime:
+    """Gives the first reminder: on the limit, or on the first day after it that somebody works."""
+    calendar = setting.school.calendar
+    day = on_working_day(calendar.local(limit).date(), slots, setting)
+    return calendar.moment_of(day, calendar.asks_at)
 
 
 def unacknowledged(case: Case) -> tuple[str, ...]:
@@ -130,14 +142,16 @@ def _tasks(setting: Setting) -> list[Want]:
     for task in actionable(setting.case, setting.protocol):
         if not task.action.due or (task.status == "blocked" and _stuck_before(setting.case, task)):
             continue
+        limit = _limit(setting, task.action.due)
         wants.append(
             Want(
                 key=f"taak/{task.ref.encoded()}",
                 slots=task.slots,
                 ladder=task.action.ladder,
                 rung=ASKED,
-                due=_limit(setting, task.action.due, task.slots),
+                due=reminder_on(setting, limit, task.slots),
                 intent=task.action.due,
+                limit=limit,
             )
         )
     return wants
@@ -150,11 +164,13 @@ def _records(setting: Setting) -> list[Want]:
             slots=record.slots,
             ladder=record.record.ladder or _usual(setting),
             rung=ASKED,
-            due=_limit(setting, record.record.due, record.slots),
+            due=reminder_on(setting, limit, record.slots),
             intent=record.record.due,
+            limit=limit,
         )
         for record in records_of(setting.case, setting.protocol)
         if record.status == "ready" and record.record.required and record.record.due
+        for limit in (_limit(setting, record.record.due),)
     ]
 
 

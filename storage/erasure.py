@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 
 import msgspec
 from msgspec.structs import asdict
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from storage import tables
 from storage.encryption import SchoolKey, numbered
@@ -17,10 +17,13 @@ from storage.errors import UnknownCase, UnknownCode
 from storage.moments import microseconds
 from storage.scrubbing import Scrubbing
 
-Reason = Literal["bewaartermijn", "verzoek", "vergissing", "oefening"]
-"""Why a case was erased: the term is over, somebody asked, it was a mistake, it was practice."""
+Reason = Literal["bewaartermijn", "verzoek", "vergissing", "oefening", "samengevoegd"]
+"""Why a case was erased: its term is over, somebody asked, a mistake, practice, it was merged."""
 
-REASONS: tuple[str, ...] = get_args(Reason)
+MERGED: Reason = "samengevoegd"
+
+REASONS: tuple[str, ...] = tuple(one for one in get_args(Reason) if one != MERGED)
+"""What somebody may give as the reason; merging is done by `merge` only."""
 
 DELETED_WITH_A_CASE = (
     tables.case_lookups,
@@ -33,17 +36,25 @@ DELETED_WITH_A_CASE = (
 )
 """In this order: a row goes before the row it refers to."""
 
+STANDS_IN_CHATS = (tables.sent_cards, tables.outbox)
+"""What stays of a case that was merged, until the case it went into is erased."""
+
 EVENTS = tables.events
+MERGES = tables.merges
 STONES = tables.tombstones
 
 
 class Tombstone(msgspec.Struct, frozen=True):
-    """What is left of an erased case. `event_count` is how many events it had."""
+    """What is left of an erased case. `event_count` is how many events it had.
+
+    `merged_into` is where its contents went, when it was merged into another case.
+    """
 
     case_id: str
     erased_at: datetime
     reason: Reason
     event_count: int
+    merged_into: str | None = None
 
 
 class Erasure:
@@ -65,11 +76,26 @@ class Erasure:
         there = self.tombstone(case_id)
         if there is not None:
             return there
-        self._destroy(case_id)
+        self._destroy(case_id, DELETED_WITH_A_CASE)
+        self._forget_merged(case_id)
+        return self._bury(case_id, at, cast("Reason", reason))
+
+    def merge(self, case_id: str, into: str, at: datetime) -> Tombstone:
+        """Erases a case of which all that it held was stored in another one.
+
+        Where its cards stand is kept, for they are replaced. Raises UnknownCase.
+        """
+        kept = (table for table in DELETED_WITH_A_CASE if table not in STANDS_IN_CHATS)
+        self._destroy(case_id, tuple(kept))
+        return self._bury(case_id, at, MERGED, into)
+
+    def _bury(
+        self, case_id: str, at: datetime, reason: Reason, merged_into: str | None = None
+    ) -> Tombstone:
         event_count = self._connection.scalar(
             select(func.count()).select_from(EVENTS).where(EVENTS.c.case_id == case_id)
         )
-        stone = Tombstone(case_id, at, cast("Reason", reason), event_count or 0)
+        stone = Tombstone(case_id, at, reason, event_count or 0, merged_into)
         self._connection.execute(
             STONES.insert().values(**asdict(stone), signature=signature(stone, self._school_key))
         )
@@ -82,8 +108,15 @@ class Erasure:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else msgspec.convert(row, Tombstone)
 
-    def _destroy(self, case_id: str) -> None:
-        for table in DELETED_WITH_A_CASE:
+    def _forget_merged(self, case_id: str) -> None:
+        """Forgets where the cards stand of the cases that went into this one."""
+        sources = select(MERGES.c.source).where(MERGES.c.into == case_id)
+        for table in STANDS_IN_CHATS:
+            self._connection.execute(table.delete().where(table.c.case_id.in_(sources)))
+        self._connection.execute(MERGES.delete().where(MERGES.c.into == case_id))
+
+    def _destroy(self, case_id: str, deleted_with_it: tuple[Table, ...]) -> None:
+        for table in deleted_with_it:
             deleted = self._connection.execute(table.delete().where(table.c.case_id == case_id))
             if table is tables.case_keys and deleted.rowcount == 0:
                 raise UnknownCase
@@ -100,4 +133,5 @@ def signature(stone: Tombstone, school_key: SchoolKey) -> bytes:
         numbered(microseconds(stone.erased_at)),
         stone.reason.encode(),
         numbered(stone.event_count),
+        *(() if stone.merged_into is None else (stone.merged_into.encode(),)),
     )

@@ -134,6 +134,7 @@ GIVEN_UP = IN_ORDER.where(
 COUNT = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == bindparam("in_state"))
 IN_FLIGHT = select(OUTBOX.c.id).where(_is_unfinished(OUTBOX.c.state), OUTBOX.c.state == "sending")
 
+FORGET = OUTBOX.delete().where(OUTBOX.c.case_id == bindparam("case"))
 CLAIM = (
     OUTBOX.update()
     .where(OUTBOX.c.id == bindparam("delivery"))
@@ -198,6 +199,10 @@ class Outbox:
     def ready_of(self, case_id: str) -> tuple[Delivery, ...]:
         """Gives what of a case still has to be sent and is not in flight."""
         return self._rows(READY_OF_CASE, case=case_id)
+
+    def forget(self, case_id: str) -> None:
+        """Deletes every delivery of a case: nothing more is sent for it, and nothing noted."""
+        self._connection.execute(FORGET, {"case": case_id})
 
     def is_pending(self, case_id: str, staff_id: str, card_key: str) -> bool:
         """Whether a delivery of this card to this person still has to be made."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from storage.moments import Moment
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration: what the database must be at for this code."""
 
 metadata = MetaData(
@@ -103,6 +103,14 @@ tombstones = Table(
     Column("reason", String, nullable=False),
     Column("event_count", Integer, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("merged_into", String),
+)
+
+merges = Table(
+    "merges",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("into", String, nullable=False, index=True),
 )
 
 chain_records = Table(

@@ -29,6 +29,7 @@ from storage.erasure import Erasure
 from storage.errors import DatabaseFull, DatabaseLocked, DatabaseUnreachable, WrongKey
 from storage.follow_ups import FollowUps
 from storage.inbox import Inbox
+from storage.merges import Merges
 from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.protocol_shelf import ProtocolShelf
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.cases = Cases(connection, sealing, case_keys)
         self.people = CasePeople(connection, sealing, case_keys, self.scrubbing)
         self.index = CaseIndex(connection)
+        self.merges = Merges(connection)
         self.erasure = Erasure(connection, school_key, self.scrubbing)
         self.chain = Chain(connection, school_key)
         self.verification = Verification(connection, school_key, self.cases, self.people)

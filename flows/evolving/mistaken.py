@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from flows import events as ev
 from flows.case import CLEARING, Case, Done, Entry, Matter, Mistaken
+from flows.event_parts import Involved
 from flows.evolving.logged import logged, replace, settled
 from flows.forms import values_of
 
@@ -86,7 +87,7 @@ def pupil_corrected(case: Case, event: ev.PupilCorrected) -> Case:
     corrected = replace(
         case,
         involved=tuple(
-            ev.Involved(event.instead, one.parts) if one.pupil == wrong else one
+            Involved(event.instead, one.parts) if one.pupil == wrong else one
             for one in case.involved
         ),
         numbered=case.numbered + 1,

@@ -59,7 +59,8 @@ def consulted(case: Case, event: ev.ConsultationAsked) -> Case:
 def taken(case: Case, event: ev.SlotTaken) -> Case:
     """Gives a role to somebody in this melding."""
     others = tuple(one for one in case.taken if one.slot != event.slot)
-    case = replace(case, taken=(*others, Taken(slot=event.slot, by=event.by)))
+    held = Taken(slot=event.slot, by=event.coach or event.by, as_coach=bool(event.coach))
+    case = replace(case, taken=(*others, held))
     return logged(case, event, extra=event.slot)
 
 
@@ -84,6 +85,7 @@ def follow_up_started(case: Case, event: ev.FollowUpStarted) -> Case:
         rung=event.rung,
         due=event.due,
         started=event.at,
+        limit=event.limit,
     )
     return replace(case, follow_ups=(*others, follow_up))
 

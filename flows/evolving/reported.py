@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from flows import events as ev
-from flows.case import Acknowledgement, AgeBand, Case, Matter
+from flows.case import Acknowledgement, AgeBand, Case, Matter, Report
 from flows.evolving.logged import logged, replace, settled
 
 
 def reported(case: Case, event: ev.BullyingReported) -> Case:
     """Begins the melding."""
+    report = Report(
+        case_id=event.case_id, by=event.by, at=event.at, told=event.involved, acute=event.acute
+    )
     started = replace(
         case,
         id=event.case_id,
@@ -16,6 +19,7 @@ def reported(case: Case, event: ev.BullyingReported) -> Case:
         state="gemeld",
         stage=event.stage,
         reporter=event.by,
+        reports=(report,),
         reported_at=event.at,
         acute=event.acute,
         online=event.online,

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from flows import events as ev
-from flows.case import Call, Case, Consent, Done, Matter, Override, Pasted, Review, Wish
+from flows.case import (
+    Call,
+    Case,
+    Consent,
+    Done,
+    GoneWithout,
+    Matter,
+    Override,
+    Pasted,
+    Review,
+    Wish,
+)
 from flows.evolving.logged import logged, replace, settled
 
 
@@ -129,6 +140,13 @@ def infeasible_settled(case: Case, event: ev.InfeasibleSettled) -> Case:
         reason=event.explanation,
         extra=event.decision,
     )
+
+
+def went_on_without(case: Case, event: ev.WentOnWithout) -> Case:
+    """Lets others wait for a task no longer; the task itself stays as it is."""
+    left = GoneWithout(task=event.task, at=event.at)
+    case = replace(case, gone_without=(*case.gone_without, left))
+    return logged(case, event, task=event.task, reason=event.reason)
 
 
 def reviewed(case: Case, event: ev.RecordReviewed) -> Case:

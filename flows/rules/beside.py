@@ -10,7 +10,7 @@ from flows import commands as do
 from flows import events as ev
 from flows.action_kinds import ENOUGH, KINDS, SAME_GROUP
 from flows.effects import Refused
-from flows.events import Member
+from flows.event_parts import Member
 from flows.field_specs import Fault
 from flows.forms import Answer, value_of
 from flows.limits import LONG_TEXT

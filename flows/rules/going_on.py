@@ -141,13 +141,19 @@ def _left_by(situation: Situation, transition: Transition) -> tuple[Task, ...]:
 def is_possible(situation: Situation, transition: Transition) -> bool:
     """Says whether what must come before this way on was done, or left out by a joint decision.
 
-    "Geen pesten" is only said after the talk itself (X-16).
+    "Geen pesten" is only said after the talk itself (X-16). Other ways are open too when it was
+    done for some pupils and they went on without the rest.
     """
-    enough = ("done",) if transition.to == pr.TO_NOT_BULLYING else FINISHED
+    strict = transition.to == pr.TO_NOT_BULLYING
+    enough = ("done",) if strict else FINISHED
+    without = set() if strict else {one.task for one in situation.case.gone_without}
+    tasks = tasks_of(situation.case, situation.protocol)
+    over = {task.action.id for task in tasks if task.status in enough}
     left = {
         task.action.id
-        for task in tasks_of(situation.case, situation.protocol)
+        for task in tasks
         if task.status not in enough
+        and (task.ref.encoded() not in without or task.action.id not in over)
     }
     return left.isdisjoint(transition.requires)
 

@@ -11,7 +11,7 @@ from flows.evolve import evolve
 from flows.limits import SHORT_TEXT
 from flows.permissions import Act, stance_of
 from flows.rules.situation import NOT_YOURS, NOTHING, OUTDATED, TOO_LONG, Outcome, Situation
-from flows.school import LAST_RESORT, people_for, slot_from
+from flows.school import LAST_RESORT, Slot, deputies_of, people_for, slot_from
 from flows.tasks import slots_in
 
 
@@ -27,8 +27,45 @@ def take_over(situation: Situation, command: do.TakeOver) -> Outcome | Refused:
     holders = people_for(slot, situation.case, situation.protocol, situation.school, situation.now)
     if holders == (command.actor,):
         return NOTHING
-    taken = ev.SlotTaken(slot=slot.encoded(), **situation.stamp)
+    on_paper = command.actor in situation.school.place(slot.pupil).coaches
+    taken = ev.SlotTaken(
+        slot=slot.encoded(), coach=command.actor if on_paper else "", **situation.stamp
+    )
     return Outcome((taken, *situation.acknowledging((slot.pupil,))))
+
+
+def _coach_behind(situation: Situation, pupil: str) -> str:
+    """Gives the coach on paper as whom the actor takes a pupil: themselves, or who is away."""
+    coaches = situation.school.place(pupil).coaches
+    if situation.actor in coaches:
+        return situation.actor
+    return next(
+        (
+            one
+            for one in coaches
+            if situation.actor
+            in deputies_of((one,), situation.case, situation.school, situation.today)
+        ),
+        "",
+    )
+
+
+def taking(situation: Situation, outcome: Outcome) -> Outcome:
+    """Adds who holds each pupil that was taken up and has more than one coach: the first to do so.
+
+    Whoever took it over in the same decision holds it already.
+    """
+    held = {one.slot for one in outcome.events if isinstance(one, ev.SlotTaken)}
+    taken = []
+    for event in outcome.events:
+        if not isinstance(event, ev.ReportAcknowledged):
+            continue
+        slot = Slot("begeleider", event.pupil).encoded()
+        coach = _coach_behind(situation, event.pupil)
+        several = len(situation.school.place(event.pupil).coaches) > 1
+        if several and coach and slot not in held:
+            taken.append(ev.SlotTaken(slot=slot, coach=coach, **situation.stamp))
+    return msgspec.structs.replace(outcome, events=(*outcome.events, *taken))
 
 
 def _is_last(situation: Situation, person: str) -> bool:

@@ -10,6 +10,7 @@ from flows.action_kinds import ACUTE, AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
 from flows.case import Case, Entry
 from flows.effects import Refused
+from flows.event_parts import Involved
 from flows.evolve import evolve
 from flows.field_specs import FieldSpec, kept
 from flows.forms import CHECKED, Answer, value_of, values_of
@@ -83,7 +84,7 @@ def add_pupil(situation: Situation, command: do.AddPupil) -> Outcome | Refused:
         return NOT_YOURS
     if not situation.case.is_open:
         return Refused("gesloten")
-    involved = ev.Involved(situation.case.next_pupil, command.parts)
+    involved = Involved(situation.case.next_pupil, command.parts)
     added = ev.PupilAdded(involved=involved, **situation.stamp)
     after = msgspec.structs.replace(situation, case=evolve(situation.case, added))
     return Outcome((added, *after.acknowledging(after.own_pupils())))

@@ -43,6 +43,8 @@ class Situation(msgspec.Struct, frozen=True):
     case: Case
     actor: str
     now: datetime.datetime
+    through: str = ""
+    """The id by which the actor knows it, when that is another one."""
 
     @property
     def stamp(self) -> dict[str, Any]:
@@ -57,7 +59,7 @@ class Situation(msgspec.Struct, frozen=True):
     @property
     def reader(self) -> Reader:
         """The actor, as permissions are asked about."""
-        return Reader(self.actor, self.case, self.protocol, self.school, self.now)
+        return Reader(self.actor, self.case, self.protocol, self.school, self.now, self.through)
 
     def may(self, act: Act, subject: str = "") -> bool:
         """Asks whether the actor may do this."""

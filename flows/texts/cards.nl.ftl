@@ -64,6 +64,7 @@ knop-besluiten = Leg het besluit vast
 knop-raad-geven = Lees de vraag en antwoord
 knop-raad-lezen = Lees het antwoord
 knop-gezien = Markeer als gelezen
+knop-overdracht = Lees de overdracht
 knop-overnemen = Neem over
 knop-overnemen-voor = Neem over: leerling { $letter }
 
@@ -74,9 +75,12 @@ vervallen = Deze kaart is niet (meer) voor jou. Je hoeft niets te doen.
 verkeerde-leerling = Vervallen: verkeerde leerling gekozen. Deze melding gaat niet over jouw leerling.
 verkeerde-leerling-klaar = Je hoeft niets meer te doen.
 verkeerde-leerling-magister = Jij zette hierover een tekst in Magister of stuurde een mail. Herstel dat samen met de antipestcoördinator.
-overgenomen-titel = Overgenomen
-overgenomen = { $naam } heeft deze melding van je overgenomen. Je hoeft niets te doen.
+overgenomen-titel = Opgepakt door een collega
+overgenomen = { $naam } doet dit. Je hoeft niets te doen.
+overgenomen-anders = Spreken jullie af dat jij het doet? Neem het dan over.
 niet-meer-nodig = Vervallen: dit hoeft niet meer.
+samengevoegd-titel = Samengevoegd
+samengevoegd = Samengevoegd met { $nummer }. Alles wat hier stond, staat nu bij die melding. Daar ga je verder.
 
 ## De eerste kaart van een melding
 
@@ -115,6 +119,7 @@ wacht-op-eerst-wish = Wacht op het antwoord van de leerling die gepest wordt. Sa
 geen-akkoord-consent = Er is geen toestemming voor het gesprek met { $wie }. Ga dus niet in gesprek, maar zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
 geen-akkoord-wish = De leerling die gepest wordt wil nu niet samen praten. Dat gaat dus niet door. Zeg dat dit niet lukt. De antipestcoördinator denkt dan met je mee.
 wacht-op-overleg = Over { $wie } denkt de antipestcoördinator met je mee. Daar hoef je nu even niets voor te doen.
+verder-zonder = Je collega's gaan alvast verder zonder { $wie }. Dit blijft voor jou open.
 gebeld-voicemail = Ouder van { $wie }: voicemail. Bel nog eens, want ingesproken is nog niet gesproken.
 gebeld-geen-gehoor = Ouder van { $wie }: geen gehoor. Bel nog eens.
 
@@ -203,6 +208,13 @@ feit-staat-magister = Staat in Magister
 feit-staat-mail = Gemaild aan het gezin
 feit-door-wie = Gedaan door
 knop-weggehaald = Zeg dat het geregeld is
+
+## Wie er meedoet
+
+overdracht-titel = Je neemt dit over
+overdracht-uitleg = Jij bent nu aan zet. Op één pagina lees je wat er is gedaan, wat is afgesproken en wat er wacht.
+uitgesloten-titel = Een collega doet niet meer mee
+uitgesloten-uitleg = Iemand die zelf betrokken is, ziet deze melding niet meer. Een ander doet nu het werk. Open de melding om te zien wie, en kijk of dat past.
 
 ## Als iemand niet te bereiken is
 

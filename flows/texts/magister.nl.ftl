@@ -6,6 +6,7 @@ tekst-melding-gepeste = Er is gemeld dat { $naam } wordt gepest.
 tekst-melding-pester = Er is gemeld dat { $naam } een medeleerling pest. Zo is het gemeld; het staat niet vast.
 tekst-melding-beide = Er is gemeld dat { $naam } wordt gepest en zelf ook een medeleerling pest. Zo is het gemeld; het staat niet vast.
 tekst-melding-betrokken = Er is een melding van pesten waar { $naam } op een andere manier bij betrokken is.
+tekst-nog-gemeld = Op { $dag } is hierover nog een keer gemeld.
 tekst-melding-gezien = Gezien of gehoord:{" "}
 tekst-melding-hoe_vaak = Hoe vaak:{" "}
 tekst-melding-waar = Waar:{" "}

@@ -159,6 +159,8 @@ def _open_card(view: CardView, shown: Shown, mine: tuple[Part, ...]) -> Card:
     room = CARD_BUTTONS - len(do) - len(others) if may(reader, "infeasible") else 0
     done = tuple(_outcome(view, part) for part in mine if not part.waits)
     asked = tuple(part for part in waits if _asked_about(view, part))
+    gone = {one.task for one in view.case.gone_without}
+    left = tuple(part for part in waits if part.ref.encoded() in gone)
     card = view.card(
         title_of(view, shown),
         tone="action" if can else "neutral",
@@ -168,6 +170,7 @@ def _open_card(view: CardView, shown: Shown, mine: tuple[Part, ...]) -> Card:
             *_calls(view, mine),
             *_waits_for(view, shown, waits),
             view.say("wacht-op-overleg", wie=named(view, asked)) if asked else "",
+            view.say("verder-zonder", wie=named(view, left)) if left else "",
         ),
         buttons=(*do, *_stuck_buttons(view, waits, room), *others),
     )

@@ -166,12 +166,14 @@ def slots_of_follow_up(follow_up: FollowUp) -> tuple[Slot, ...]:
 
 
 def first_due(scene: Scene, follow_up: FollowUp) -> datetime.datetime:
-    """Gives when something was first due or asked: a ladder moves `due`, but not this."""
+    """Gives the limit of something, or when it was first asked: a ladder moves `due`, not this."""
+    if follow_up.limit is not None:
+        return follow_up.limit
     moved = follow_up.rung > (NOT_ASKED if follow_up.key.startswith(ASKING) else ASKED)
     if not moved:
         return follow_up.due
     then = wanted(scene.case, scene.protocol, scene.school, follow_up.started)
-    return next((one.due for one in then if one.key == follow_up.key), follow_up.due)
+    return next((one.limit or one.due for one in then if one.key == follow_up.key), follow_up.due)
 
 
 def waits_since(scene: Scene, follow_up: FollowUp) -> datetime.datetime:

@@ -15,6 +15,7 @@ from flows.permissions import stance_of
 from flows.views.action_card import action_card
 from flows.views.card_parts import CardView, withdrawn
 from flows.views.clearing_card import clearing_card
+from flows.views.hand_over_cards import hand_over_card, kept_out_card
 from flows.views.matter_cards import advice_card, answer_card, decision_card, news_card
 from flows.views.notice_cards import notice_card, reminder_card, unreachable_card
 from flows.views.question_cards import choice_card, question_card
@@ -39,6 +40,8 @@ BUILDERS: dict[str, Callable[[CardView], Card]] = {
     CLEARING: clearing_card,
     "bericht": notice_card,
     "onbereikbaar": unreachable_card,
+    "overdracht": hand_over_card,
+    "uitgesloten": kept_out_card,
 }
 """One builder per first word of a key."""
 

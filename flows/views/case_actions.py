@@ -18,6 +18,7 @@ from flows.logbook import record_title
 from flows.permissions import Act, may
 from flows.presses import Press
 from flows.records import records_of
+from flows.rules.going_without import holds_up
 from flows.rules.reporting import GONE
 from flows.school import slot_from
 from flows.tasks import FINISHED, Task, gate_status, tasks_of
@@ -157,6 +158,17 @@ def _stuck(scene: Scene) -> Iterator[Button]:
             yield _button(scene, label, verbs.OVERRIDE, task.ref.encoded())
 
 
+def _without(scene: Scene) -> Iterator[Button]:
+    """Offers to go on without a pupil of a colleague, while something waits for that task."""
+    for task in tasks_of(scene.case, scene.protocol):
+        ref = task.ref.encoded()
+        own = any(scene.reader.fills(slot) for slot in task.slots)
+        late = not own and holds_up(task, scene.case, scene.protocol)
+        if late and may(scene.reader, "go_on_without", ref):
+            label = scene.say("pagina-knop-zonder-verder", naam=pupil_name(scene, task.ref.pupil))
+            yield _button(scene, label, verbs.GO_ON_WITHOUT, ref)
+
+
 def _roles(scene: Scene) -> Iterator[Button]:
     """Offers to take over from a coach whom something waits for."""
     waiting = dict.fromkeys(slot for one in scene.case.follow_ups for slot in one.slots)
@@ -169,6 +181,16 @@ def _roles(scene: Scene) -> Iterator[Button]:
         if may(scene.reader, "take_over", text):
             label = scene.say("pagina-knop-overnemen", naam=pupil_name(scene, slot.pupil))
             yield _button(scene, label, verbs.TAKE_OVER, text)
+
+
+def _related(scene: Scene) -> Iterator[Button]:
+    """Offers to look at another melding with one of these pupils, and to put this one into it."""
+    for one in scene.related:
+        press = Press(verbs.OPEN_CASE, one.case_id)
+        yield Button(scene.say("pagina-knop-ook-gemeld", nummer=one.case_id), press.encoded())
+        if one.can_take_in:
+            label = scene.say("pagina-knop-samenvoegen", nummer=one.case_id)
+            yield _button(scene, label, verbs.MERGE, one.case_id)
 
 
 _ALWAYS: tuple[tuple[Act, str], ...] = (
@@ -201,10 +223,12 @@ def case_actions(scene: Scene) -> tuple[Button, ...]:
         *_ways(scene),
         *_matters(scene),
         *_records(scene),
+        *_related(scene),
         *_tracks(scene),
         *_beside(scene),
         *_always(scene),
         *_stuck(scene),
+        *_without(scene),
         *_roles(scene),
     )
     first = next((one for one in buttons if one.style == "primary"), None)

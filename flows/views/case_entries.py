@@ -155,6 +155,13 @@ def _text(scene: Scene, entry: Entry) -> str:
     return title_of_key(scene, entry.task)
 
 
+def _nth_report(scene: Scene, entry: Entry) -> str:
+    """Gives the words for a report beside the first one: "Tweede melding"."""
+    ids = [one.case_id for one in scene.case.reports]
+    nth = ids.index(entry.extra) + 1
+    return scene.say(known_key(scene.wording, f"melding-nummer-{nth}", "melding-nummer-meer"))
+
+
 EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
     "ConsentRecorded": _answer_given,
     "WishRecorded": _answer_given,
@@ -167,6 +174,7 @@ EXTRA: dict[str, Callable[[Scene, Entry], str]] = {
     "SubflowStarted": _flow,
     "SubflowEnded": _flow,
     "RecordPasted": _text,
+    "LineMerged": _nth_report,
 }
 """The words for what a line holds beside its answers."""
 

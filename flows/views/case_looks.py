@@ -9,13 +9,14 @@ from __future__ import annotations
 import msgspec
 
 from flows.action_kinds import KINDS
-from flows.case import Entry
+from flows.case import Case, Entry
 from flows.forms import Answer, values_of
+from flows.handing_over import took_it_up
 from flows.permissions import Look, Stance, may_see
 from flows.tasks import task_ref
 from flows.views.scene import Scene
 
-REPORTERS_OWN = ("BullyingReported", "waarneming")
+REPORTERS_OWN = ("BullyingReported", "LineMerged", "waarneming")
 """What the reporter tells as the reporter: by whom is for those who may know it."""
 
 OWN_VIEW = ("duiding", "noemt_zelf")
@@ -23,6 +24,7 @@ OWN_VIEW = ("duiding", "noemt_zelf")
 
 LOOK_OF_EVENT: dict[str, Look] = {
     "BullyingReported": "facts",
+    "LineMerged": "facts",
     "PupilAdded": "facts",
     "PupilCorrected": "facts",
     "ReportAcknowledged": "pupil_talks",
@@ -34,6 +36,7 @@ LOOK_OF_EVENT: dict[str, Look] = {
     "QuestionPostponed": "own_words",
     "InfeasibleReported": "pupil_talks",
     "InfeasibleSettled": "pupil_talks",
+    "WentOnWithout": "pupil_talks",
     "RecordPasted": "pupil_texts",
 }
 """Which part of the melding a line belongs to; one that is not here belongs to "everything"."""
@@ -76,11 +79,17 @@ def look_of(entry: Entry) -> Look:
     return LOOK_OF_EVENT.get(entry.what, "everything")
 
 
-def _pupils(entry: Entry) -> tuple[str, ...]:
+def pupils_of(entry: Entry) -> tuple[str, ...]:
     """Gives the pupils a line is about."""
     ref = task_ref(entry.task)
     named = (*values_of(entry.answers, "aanwezig"), *values_of(entry.answers, "wie"))
     return (*entry.pupils, *named, *((ref.pupil,) if ref is not None and ref.pupil else ()))
+
+
+def _tells_the_same(case: Case, entry: Entry) -> bool:
+    """Says whether the line before it tells all: who took it up first, or who was kept out."""
+    by_exclusion = entry.what == "StaffChanged" and bool(entry.by)
+    return by_exclusion or (entry.what == "SlotTaken" and took_it_up(case, entry))
 
 
 def _is_marker(entry: Entry) -> bool:
@@ -98,7 +107,7 @@ def _is_visible(scene: Scene, stance: Stance, entry: Entry) -> bool:
         return may_see(stance, "everything")
     look = look_of(entry)
     own = entry.by == scene.reader.person
-    return own or may_see(stance, look) or any(may_see(stance, look, p) for p in _pupils(entry))
+    return own or may_see(stance, look) or any(may_see(stance, look, p) for p in pupils_of(entry))
 
 
 def _answers(scene: Scene, stance: Stance, entry: Entry) -> tuple[Answer, ...]:
@@ -119,7 +128,10 @@ def seen_entries(scene: Scene, stance: Stance) -> tuple[Seen, ...]:
     return tuple(
         Seen(entry, _answers(scene, stance, entry), _shows_author(scene, stance, entry))
         for entry in scene.case.log
-        if not entry.corrected_by and not _is_marker(entry) and _is_visible(scene, stance, entry)
+        if not entry.corrected_by
+        and not _is_marker(entry)
+        and not _tells_the_same(scene.case, entry)
+        and _is_visible(scene, stance, entry)
     )
 
 

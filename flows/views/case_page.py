@@ -29,8 +29,8 @@ from flows.waiting import unacknowledged
 WORKS: frozenset[Way] = frozenset({"coach_of_target", "coach_of_other", "antipest"})
 """Those who do the work see what waits; a reader of the summary does not."""
 
-PINNED = {"BullyingReported": 0, "AgreementMade": 1}
-"""Lines that come before the rest: the report, then the agreements."""
+PINNED = {"BullyingReported": 0, "LineMerged": 1, "AgreementMade": 2}
+"""Lines that come before the rest: the report, other reports, then the agreements."""
 
 
 def _pupil_facts(scene: Scene) -> tuple[Fact, ...]:
@@ -71,7 +71,8 @@ def _people_facts(scene: Scene) -> tuple[Fact, ...]:
 def _reporter_fact(scene: Scene, stance: Stance) -> tuple[Fact, ...]:
     if not may_see(stance, "reporter"):
         return ()
-    return (Fact(scene.say("pagina-melder"), scene.colleague(scene.case.reporter)),)
+    reporters = dict.fromkeys(scene.colleague(one.by) for one in scene.case.reports)
+    return (Fact(scene.say("pagina-melder"), ", ".join(reporters)),)
 
 
 def _facts(scene: Scene, stance: Stance) -> tuple[Fact, ...]:
@@ -97,7 +98,8 @@ def _waiting(scene: Scene, stance: Stance) -> tuple[str, ...]:
     if not stance.ways & WORKS:
         return ()
     mine = sorted(
-        (one for one in scene.case.follow_ups if _is_mine(stance, one)), key=lambda one: one.due
+        (one for one in scene.case.follow_ups if _is_mine(stance, one)),
+        key=lambda one: one.limit or one.due,
     )
     return tuple(
         scene.say(
@@ -107,7 +109,7 @@ def _waiting(scene: Scene, stance: Stance) -> tuple[str, ...]:
                 scene,
                 tuple(p for slot in one.slots for p in slot_people(scene, slot_from(slot))),
             ),
-            wanneer=moment_words(scene, one.due),
+            wanneer=moment_words(scene, one.limit or one.due),
         )
         for one in mine
     )
@@ -134,6 +136,11 @@ def _is_acute_now(scene: Scene) -> bool:
     case = scene.case
     unread = any(one.acute and not one.settled for one in case.matters)
     return case.is_open and (unread or (case.acute and bool(unacknowledged(case))))
+
+
+def _related(scene: Scene) -> tuple[str, ...]:
+    """Says which other meldingen are running with one of these pupils."""
+    return tuple(scene.say("pagina-ook-gemeld", nummer=one.case_id) for one in scene.related)
 
 
 def _order(seen: Seen) -> tuple[int, int]:
@@ -167,7 +174,7 @@ def case_page(scene: Scene, number: int = 1) -> Page | None:
     return Page(
         id=Press(verbs.OPEN_CASE, scene.case.id, str(number)).encoded(),
         title=scene.say("pagina-melding", nummer=scene.case.id),
-        paragraphs=acute if is_first else (),
+        paragraphs=(*acute, *_related(scene)) if is_first else (),
         facts=_facts(scene, stance) if is_first else (),
         items=_waiting(scene, stance) if is_first else (),
         entries=tuple(page_entry(scene, stance, seen) for seen in shown),

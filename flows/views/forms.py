@@ -12,6 +12,7 @@ from flows.forms import Form
 from flows.leak_check import LeakIndex
 from flows.presses import Press
 from flows.views import beside_forms, going_on_forms, matter_forms, work_forms
+from flows.views.merge_form import merge_form
 from flows.views.names_form import check_names_form
 from flows.views.scene import Scene
 from flows.views.wrong_pupil_form import wrong_pupil_form
@@ -22,6 +23,7 @@ BUILDERS: dict[str, Builder] = {
     verbs.DO: work_forms.do_form,
     verbs.INFEASIBLE: work_forms.infeasible_form,
     verbs.OVERRIDE: work_forms.override_form,
+    verbs.GO_ON_WITHOUT: work_forms.go_on_without_form,
     verbs.ANSWER: going_on_forms.answer_form,
     verbs.CHOOSE: going_on_forms.choose_form,
     verbs.CLOSE: going_on_forms.close_form,
@@ -36,6 +38,7 @@ BUILDERS: dict[str, Builder] = {
     verbs.STEP_BACK: matter_forms.step_back_form,
     verbs.EXCLUDE: matter_forms.exclude_form,
     verbs.ADD_PUPIL: matter_forms.add_pupil_form,
+    verbs.MERGE: merge_form,
     verbs.WRONG_PUPIL: wrong_pupil_form,
     verbs.BESIDE: beside_forms.begin_form,
     verbs.STOP_BESIDE: beside_forms.end_form,

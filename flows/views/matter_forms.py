@@ -6,7 +6,7 @@ from flows import verbs
 from flows.action_kinds import AGE_BAND_FIELD, KINDS
 from flows.asked import fields_of
 from flows.case import Entry, Matter
-from flows.events import Part
+from flows.event_parts import Part
 from flows.forms import Answer, Field, Form, Option
 from flows.limits import LONG_TEXT
 from flows.permissions import Act, may

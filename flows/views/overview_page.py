@@ -178,8 +178,11 @@ def _overview_entry(line: Line) -> Entry:
     now = [one for one in line.waiting if was_asked(one)] or line.waiting[:1]
     facts = _together(line, now)
     left = len(facts) - MOST_SHOWN
-    more = (line.view.say("overzicht-nog-meer", aantal=str(left)),) if left > 0 else ()
-    return _entry(line, facts[:MOST_SHOWN], *more)
+    if left <= 0:
+        return _entry(line, facts)
+    say = line.view.say
+    more = Fact(say("overzicht-verder"), say("overzicht-nog-meer", aantal=str(left)))
+    return _entry(line, (*facts[:MOST_SHOWN], more))
 
 
 def _counts(desk: Scene, lines: tuple[Line, ...], scenes: tuple[Scene, ...]) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from flows.quiet_hours import held_until
 from flows.school import Contact, School, Slot
 from flows.tasks import slots_for
 from flows.views.case_page import case_page
+from flows.views.hand_over_page import hand_over_page
 from flows.views.help_pages import help_page, protocol_page, why_page
 from flows.views.magister_page import magister_page
 from flows.views.matter_forms import asked_text, matter_named
@@ -180,10 +181,15 @@ def _help(scene: Scene, _: Press, __: LeakIndex) -> Page | None:
     return help_page(scene.wording, scene.badge)
 
 
+def _hand_over(scene: Scene, press: Press, _: LeakIndex) -> Page | None:
+    return hand_over_page(scene, press.subject)
+
+
 BUILDERS: dict[str, Callable[[Scene, Press, LeakIndex], Page | None]] = {
     verbs.OPEN_CASE: _case,
     verbs.MAGISTER: _magister,
     verbs.READ_ADVICE: _advice,
+    verbs.HAND_OVER: _hand_over,
     verbs.TRACKS: _tracks,
     verbs.WHY: _why,
     verbs.PROTOCOL: _protocol,

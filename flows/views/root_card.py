@@ -12,8 +12,11 @@ import msgspec
 
 from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
+from flows.case import Acknowledgement
+from flows.identity import letter
+from flows.limits import CARD_BUTTONS
 from flows.permissions import Way, may, may_see
-from flows.school import Slot, slot_from
+from flows.school import Slot, people_for, slot_from
 from flows.views.card_parts import (
     CardView,
     acute_lines,
@@ -21,6 +24,7 @@ from flows.views.card_parts import (
     lapsed,
     limit_in_words,
     open_button,
+    people_in_words,
     pupils_in_words,
     slots_of_follow_up,
     was_asked,
@@ -36,9 +40,23 @@ _WORKS: frozenset[Way] = frozenset({"coach_of_target", "coach_of_other", "antipe
 _LIMIT_ONLY = ("taak/", "magister/")
 
 
+def _told_targets(view: CardView) -> set[str]:
+    """Gives the bullied pupils of the report that is known by this id, and of no other one."""
+    report = view.case.report(view.case.id)
+    return set(view.case.targets_of(report)) if report is not None else set()
+
+
 def _is_taken_up(view: CardView) -> bool:
     """Says whether somebody took it up for a bullied pupil: then help is on its way."""
-    return not set(view.case.targets) & set(unacknowledged(view.case))
+    return not _told_targets(view) & set(unacknowledged(view.case))
+
+
+def _was_told_as_acute(view: CardView) -> bool:
+    """Says whether the reader told that it is acute; what others told stays with them."""
+    case, reader = view.case, view.scene.reader.person
+    report = case.report(case.id)
+    told = report is not None and report.acute
+    return told or any(one.acute and one.by == reader for one in case.matters)
 
 
 def _own_waiting(view: CardView) -> tuple[str, ...]:
@@ -62,22 +80,42 @@ def _seen(view: CardView, pupils: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in pupils if not own_only or one in view.stance.pupils)
 
 
-def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
-    """Says who took it up, each colleague once, and for whom nobody did."""
-    by: dict[str, list[str]] = {}
-    for one in view.case.acknowledged:
-        if _seen(view, (one.pupil,)):
-            by.setdefault(one.by, []).append(one.pupil)
+def _taken_up_fact(view: CardView, by: dict[str, str]) -> Fact:
+    """Says per colleague which pupils they took up, each colleague once."""
+    of: dict[str, list[str]] = {}
+    for pupil, person in by.items():
+        of.setdefault(person, []).append(pupil)
     taken = [
         view.say(
             "opgepakt-voor",
             wie=pupils_in_words(view, tuple(pupils)),
             naam=view.scene.colleague(person),
         )
-        for person, pupils in by.items()
+        for person, pupils in of.items()
     ]
+    return view.fact("opgepakt", "; ".join(taken))
+
+
+def _who_does(view: CardView, taken_up: Acknowledgement) -> str:
+    """Gives who took up a pupil, or who does it now that this person is away or kept out."""
+    slot = Slot("begeleider", taken_up.pupil)
+    holder = next((one.by for one in view.case.taken if one.slot == slot.encoded()), "")
+    person = holder or taken_up.by
+    if not holder and person not in view.case.excluded:
+        return person
+    now = people_for(slot, view.case, view.protocol, view.school, view.scene.now)
+    return person if person in now else next(iter(now), person)
+
+
+def _taken_up_facts(view: CardView) -> tuple[Fact, ...]:
+    """Says who took it up, or over, each colleague once, and for whom nobody did."""
+    by = {
+        one.pupil: _who_does(view, one)
+        for one in view.case.acknowledged
+        if _seen(view, (one.pupil,))
+    }
     waits = _seen(view, unacknowledged(view.case))
-    facts = [view.fact("opgepakt", "; ".join(taken))] if taken else []
+    facts = [_taken_up_fact(view, by)] if by else []
     if waits and view.case.is_open:
         facts.append(view.fact("nog-niet-opgepakt", pupils_in_words(view, waits)))
     return tuple(facts)
@@ -175,7 +213,7 @@ def _reporter_card(view: CardView, tone: Tone, title: str, paragraphs: tuple[str
 
 def _for_reporter(view: CardView) -> Card:
     taken = _is_taken_up(view)
-    acute = view.case.acute and not taken
+    acute = _was_told_as_acute(view) and not taken
     return _reporter_card(
         view,
         "urgent" if acute else "done" if taken else "neutral",
@@ -204,26 +242,37 @@ def _is_warned(view: CardView) -> bool:
     return view.case.acute and view.fills(slots)
 
 
-def _taken_by(view: CardView) -> str:
-    """Gives who took a pupil over from the reader, who is that pupil's coach; "" when nobody."""
-    reader = view.scene.reader.person
-    if reader in view.case.excluded:
-        return ""
-    return next(
-        (
-            taken.by
-            for taken in view.case.taken
-            if reader in view.school.place(slot_from(taken.slot).pupil).coaches
-        ),
-        "",
-    )
+def _taken_from(view: CardView) -> dict[str, str]:
+    """Gives who holds each pupil whose coach the reader is on paper, while not the reader."""
+    slots = {f"begeleider:{pupil}" for pupil in view.stance.beside}
+    return {slot_from(one.slot).pupil: one.by for one in view.case.taken if one.slot in slots}
 
 
-def _for_former_coach(view: CardView, by: str) -> Card:
-    """Tells a coach who answers for it now, so that nobody wonders where it went."""
-    said = view.say("overgenomen", naam=view.scene.colleague(by))
+def _for_second_coach(view: CardView, by: dict[str, str]) -> Card:
+    """Tells a coach who answers for the pupil now, and lets them take over.
+
+    So nobody wonders where it went, and two coaches need not both do it.
+    """
+    said = view.say("overgenomen", naam=people_in_words(view, tuple(by.values())))
     title = view.say("kaart-titel", id=view.case.id, wat=view.say("overgenomen-titel"))
-    return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=(said,))
+    if not view.case.is_open:
+        return msgspec.structs.replace(withdrawn(view), title=title, paragraphs=(said,))
+    buttons = tuple(
+        view.button("overnemen", verbs.TAKE_OVER, f"begeleider:{pupil}")
+        if len(by) == 1
+        else view.button(
+            "overnemen-voor", verbs.TAKE_OVER, f"begeleider:{pupil}", letter=letter(pupil)
+        )
+        for pupil in by
+    )
+    return Card(
+        key=view.key,
+        title=title,
+        facts=(_taken_up_fact(view, by),),
+        paragraphs=(said, view.say("overgenomen-anders")),
+        buttons=buttons[:CARD_BUTTONS],
+        badge=view.scene.badge,
+    )
 
 
 def _was_for_wrong_pupil(view: CardView) -> bool:
@@ -257,9 +306,9 @@ def root_card(view: CardView) -> Card:
         return _for_reporter(view)
     if _is_warned(view):
         return _for_notice(view)
-    by = _taken_by(view)
+    by = _taken_from(view)
     if by:
-        return _for_former_coach(view, by)
+        return _for_second_coach(view, by)
     return _for_coach_of_wrong_pupil(view) if _was_for_wrong_pupil(view) else withdrawn(view)
 
 
@@ -275,4 +324,4 @@ def taken_up_card(view: CardView) -> Card:
 
 def _is_taken_up_at_all(view: CardView) -> bool:
     """Says whether it was taken up for one bullied pupil; the reporter hears of the first."""
-    return bool(set(view.case.targets) - set(unacknowledged(view.case)))
+    return bool(_told_targets(view) - set(unacknowledged(view.case)))

@@ -8,6 +8,7 @@ import msgspec
 
 from flows.case import Case
 from flows.identity import Identity
+from flows.merging import Related
 from flows.permissions import Reader
 from flows.protocol import Protocol
 from flows.school import School
@@ -26,6 +27,8 @@ class Scene(msgspec.Struct, frozen=True):
     """A mark such as OEFENING."""
     sources: tuple[SourceParagraph, ...] = ()
     """The paragraphs behind the protocol, as in bron.md."""
+    related: tuple[Related, ...] = ()
+    """Other meldingen with one of these pupils; only handed over for this one's page or form."""
 
     @property
     def case(self) -> Case:

@@ -86,15 +86,20 @@ def _readable(views: list[CardView]) -> tuple[Item, ...]:
 def _reported(views: list[CardView]) -> tuple[Item, ...]:
     """Gives the person's own reports: only whether somebody took them up."""
     items = []
-    for view in sorted(views, key=lambda view: view.case.reported_at, reverse=True):
-        if "reporter" not in view.stance.ways:
-            continue
-        waits = set(view.case.targets) <= set(unacknowledged(view.case))
+    own = [
+        (report, view)
+        for view in views
+        for report in view.case.reports
+        if report.by == view.scene.reader.person not in view.case.excluded
+    ]
+    for report, view in sorted(own, key=lambda one: one[0].at, reverse=True):
+        waits = set(view.case.targets_of(report)) <= set(unacknowledged(view.case))
         said = view.say("taken-gemeld-binnen" if waits else "taken-gemeld-opgepakt")
+        more = Press(verbs.SAW_MORE, report.case_id).encoded()
         items.append(
             Item(
-                view.say("taken-regel", id=view.case.id, wat=said),
-                button=view.button("nog-iets-gezien", verbs.SAW_MORE),
+                view.say("taken-regel", id=report.case_id, wat=said),
+                button=Button(view.say("knop-nog-iets-gezien"), more),
             )
         )
     return tuple(items)

@@ -140,10 +140,11 @@ def _nothing_done(scene: Scene, stance: Stance, track: Track) -> tuple[str, ...]
 
 
 def _entry(scene: Scene, stance: Stance, track: Track, number: int) -> Entry:
+    """Tells one track; what was done with a pupil who was chosen wrongly does not count."""
     lines = tuple(
         one
         for one in seen_entries(scene, stance)
-        if track_of(scene.protocol, one.entry) == track.id
+        if track_of(scene.protocol, one.entry) == track.id and not one.entry.mistaken
     )
     done = tuple(_done(scene, one) for one in lines if one.entry.what in DONE)
     left_out = tuple(

@@ -11,6 +11,7 @@ from flows.field_specs import FieldSpec
 from flows.forms import Answer, Field, Form, ShownIf, value_of
 from flows.permissions import Act, may
 from flows.presses import Press
+from flows.rules.going_without import holds_up
 from flows.tasks import FINISHED, Task, gate_status, tasks_of
 from flows.views.beside_forms import about_measures
 from flows.views.form_fields import (
@@ -232,3 +233,13 @@ def override_form(scene: Scene, press: Press) -> Form | None:
         if gate_status(scene.case, scene.protocol, task.action, task.ref.pupil) != "open"
     )
     return _about_task_form(scene, press, tasks, "formulier-knop-doorgaan")
+
+
+def go_on_without_form(scene: Scene, press: Press) -> Form | None:
+    """Asks why the others go on without waiting for one pupil."""
+    tasks = tuple(
+        task
+        for task in named_tasks(scene, press.subject, "go_on_without")
+        if holds_up(task, scene.case, scene.protocol)
+    )
+    return _about_task_form(scene, press, tasks, "formulier-knop-verder")

@@ -21,7 +21,7 @@ from bot.protocol_library import ProtocolLibrary
 from bot.school_settings import FILE_NAME
 from flows.commands import ReportBullying
 from flows.effects import Decision
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.identity import Identity
 from storage.encryption import SchoolKey
 from storage.migrations import migrate

@@ -4,7 +4,7 @@ from bot.brought_in import brought_in
 from flows import commands as do
 from flows.case import Case
 from flows.effects import Refused
-from flows.events import Involved, Member
+from flows.event_parts import Involved, Member
 from flows.field_specs import Fault
 from flows.identity import Identity
 

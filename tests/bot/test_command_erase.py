@@ -146,3 +146,15 @@ def test_no_byte_is_left(operator: Operator) -> None:
     assert 0 == operator.gives(*ERASE, "--yes")
     kept = b"".join(path.read_bytes() for path in Path(operator.folder).glob("pestmelding.db*"))
     assert wrapped[-12:] not in kept
+
+
+def test_what_went_into_another_melding_is_told(operator: Operator, capsys: Capture) -> None:
+    """A melding that was merged is gone already; it is said where its contents are."""
+    operator.reports()
+    operator.reports(OTHER, "Noor Jansen")
+    at = operator.clock.now()
+    with operator.store() as store:
+        store.run_now(lambda unit: unit.erasure.merge(CASE, OTHER, at))
+    assert 0 == operator.gives(*ERASE, "--yes")
+    told = f"Melding {CASE} is op 23-11-2026 samengevoegd met {OTHER}."
+    assert told in capsys.readouterr().out

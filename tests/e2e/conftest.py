@@ -1,6 +1,8 @@
 """The browser, and visitors of a playground that is started for each test."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +29,15 @@ FLAGS = (
 PHONE_AT_MOST = 600
 """CSS pixels; a narrower screen is one that is touched."""
 
+LIVED = (
+    "12-allebei.toml",
+    "05-steungroep.toml:Terugkijken met de leerling",
+    "06-tot-stap-5.toml:Pestprotocol stap 4",
+)
+"""What happened there: a melding in aftercare, one with a support group, one in step 4."""
+PLAYED_WITHIN = 180
+"""Seconds."""
+
 MakePage = Callable[..., Page]
 Visit = Callable[[Page, Hands], Visitor]
 
@@ -46,6 +57,14 @@ def address(tmp_path: Path) -> Iterator[str]:
     """The address of a playground of its own."""
     with running_demo(tmp_path) as address:
         yield address
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> Path:
+    """The folder of a school in which several meldingen run."""
+    command = (sys.executable, "-m", "tests.e2e.played", tmp_path, *LIVED)
+    subprocess.run(command, check=True, timeout=PLAYED_WITHIN)
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Plays conversations in a folder before a browser looks at it: a process of its own.
 
-Give the folder and, for each conversation, its file with the number of the step before which it
-stops: "06-tot-stap-5.toml:81". A file without a number is played to its end. The folder has the
-whole fictional school; the clock only goes forward.
+Give the folder and, for each conversation, its file with the card before which it stops:
+"06-tot-stap-5.toml:Pestprotocol stap 4". A file without a card is played to its end. The folder
+has the whole fictional school; the clock only goes forward.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.conversation_file import Conversation, Ending, Expected, read_conversation
+from bot.conversation_file import Conversation, Ending, Expected, Pressed, read_conversation
 from bot.conversation_player import Player
 from bot.demo import START, fictional_school, school_key_in
 from bot.practice_school import fill
@@ -39,9 +39,10 @@ def part_of(named: str) -> Conversation:
     """Reads a conversation, as far as it is played."""
     file, _, stop = named.partition(":")
     conversation = read_conversation((SCENARIOS / file).read_bytes())
-    steps = conversation.steps[: int(stop) - 1] if stop else conversation.steps
-    acts = tuple(step for step in steps if not isinstance(step, Expected))
-    return msgspec.structs.replace(conversation, steps=acts)
+    acts = tuple(step for step in conversation.steps if not isinstance(step, Expected))
+    stops = (n for n, step in enumerate(acts) if isinstance(step, Pressed) and stop in step.card)
+    steps = acts[: next(stops)] if stop else acts
+    return msgspec.structs.replace(conversation, steps=steps)
 
 
 async def play(folder: Path, parts: tuple[str, ...]) -> None:

@@ -2,7 +2,8 @@
 
 from flows import commands as do
 from flows.effects import Decision, SendCard, StartFollowUp, UpdateCard
-from flows.events import Event, Involved, QuestionAnswered
+from flows.event_parts import Involved
+from flows.events import Event, QuestionAnswered
 from flows.forms import Answer
 from flows.protocol import Protocol
 from flows.school import School

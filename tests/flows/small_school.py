@@ -13,7 +13,7 @@ from flows.commands import Command
 from flows.decide import decide
 from flows.effects import Decision, Refused
 from flows.event_log import read, written
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.evolve import evolve
 from flows.forms import Answer
 from flows.protocol import Protocol, Stage

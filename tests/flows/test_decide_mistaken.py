@@ -7,7 +7,8 @@ from flows import commands as do
 from flows.case import Group
 from flows.effects import Decision, DestroyKey, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Involved, Member, PupilCorrected
+from flows.event_parts import Involved, Member
+from flows.events import PupilCorrected
 from flows.permissions import NO_STANCE, Reader, stance_of
 from flows.school import Place
 from tests.flows.meldingen import (

@@ -8,7 +8,7 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused, SendCard
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.field_specs import Fault
 from flows.forms import Answer
 from tests.flows.meldingen import (

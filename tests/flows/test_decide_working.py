@@ -5,7 +5,8 @@ import pytest
 
 from flows import commands as do
 from flows.effects import Decision, Refused
-from flows.events import AgreementMade, ConsentRecorded, Involved
+from flows.event_parts import Involved
+from flows.events import AgreementMade, ConsentRecorded
 from flows.field_specs import Fault
 from flows.forms import Answer
 from tests.flows.meldingen import (

@@ -5,6 +5,7 @@ import typing
 
 from flows import events as ev
 from flows.case import EMPTY_CASE, EPOCH
+from flows.event_parts import Involved
 from flows.evolve import STEPS, evolve
 from flows.forms import Answer
 from tests.flows.meldingen import (
@@ -53,7 +54,7 @@ def ev_name(payload: bytes) -> str:
 
 def test_pupils_have_their_parts() -> None:
     """Who is bullied, who bullies, and both at once (X-26)."""
-    play = reported(*BOTH_PARTS, THIRD, ev.Involved("p4", ("betrokken",)))
+    play = reported(*BOTH_PARTS, THIRD, Involved("p4", ("betrokken",)))
 
     assert ("p1", "p2") == play.case.targets
     assert ("p1", "p2", "p3") == play.case.perpetrators

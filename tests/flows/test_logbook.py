@@ -11,7 +11,7 @@ import pytest
 from flows import commands as do
 from flows import verbs
 from flows.case import Entry
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.forms import Answer
 from flows.limits import COPY_BLOCK
 from flows.logbook import magister_text, tidy

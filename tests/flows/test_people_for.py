@@ -145,7 +145,10 @@ def test_a_slot_that_was_taken_over_has_one_holder() -> None:
 
     assert ("anna",) == people(COACH, play=play)
     assert ("carla",) == people(Slot("begeleider", "p2"), play=play)
-    assert ("vera",) == people(COACH, school_where(ill("anna")), play)
+    assert ("bram",) == people(COACH, school_where(ill("anna")), play)
+    assert ("vera",) == people(
+        COACH, school_where(ill("anna"), ill("bram"), without=("dirk",)), play
+    )
 
 
 @pytest.mark.parametrize("slot", [COACH, Slot("melder"), Slot("vervanger/begeleider", "p2")])

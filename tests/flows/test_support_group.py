@@ -6,7 +6,8 @@ import pytest
 from flows import commands as do
 from flows.action_kinds import KINDS
 from flows.effects import Decision, Refused
-from flows.events import Member, SubflowStarted
+from flows.event_parts import Member
+from flows.events import SubflowStarted
 from flows.field_specs import Fault
 from flows.forms import Answer
 from flows.permissions import stance_of

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from flows import commands as do
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.protocol import Protocol, Question, Record
 from flows.records import records_of
 from flows.school import Slot

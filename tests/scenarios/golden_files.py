@@ -9,7 +9,14 @@ import msgspec
 
 from bot.conversation_driver import TIMERS
 from flows.cards import Card
-from flows.events import BullyingReported, Event, FollowUpClimbed, FollowUpEnded, FollowUpStarted
+from flows.events import (
+    BullyingReported,
+    Event,
+    FollowUpClimbed,
+    FollowUpEnded,
+    FollowUpStarted,
+    LineMerged,
+)
 from flows.school_moments import SUMMER, WEEK
 
 FOLDER = Path(__file__).parent / "golden"
@@ -37,10 +44,16 @@ def golden_bytes(cards: Mapping[str, Iterable[Card]], history: tuple[Event, ...]
         "timers": timer_lines(history),
     }
     content = msgspec.json.format(msgspec.json.encode(left), indent=1) + b"\n"
-    for event in history:
-        if isinstance(event, BullyingReported):
-            content = content.replace(event.case_id.encode(), ANY_ID)
+    for nth, case_id in enumerate(_ids(history), 1):
+        drawn = ANY_ID if nth == 1 else ANY_ID + str(nth).encode()
+        content = content.replace(case_id.encode(), drawn)
     return content
+
+
+def _ids(history: tuple[Event, ...]) -> list[str]:
+    """Gives the id of the melding, and of those that were put into it."""
+    told = (event.told if isinstance(event, LineMerged) else event for event in history)
+    return [event.case_id for event in told if isinstance(event, BullyingReported)]
 
 
 def timer_lines(history: Iterable[Event]) -> list[str]:

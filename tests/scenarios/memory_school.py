@@ -27,6 +27,7 @@ from bot.open_case import OpenCase
 from bot.protocol_library import ProtocolLibrary, Shelved
 from bot.school_change import moved_slots
 from bot.school_files import SchoolFiles
+from bot.staff_change import StaffChange, changed
 from flows.cards import Card
 from flows.case import EMPTY_CASE, Case
 from flows.commands import FollowUpDue, SchoolChanged
@@ -86,6 +87,10 @@ class Memory:
     def put(self, _: str, __: str, payload: bytes, **___: object) -> None:
         """Keeps who a pupil is."""
         self.identities.append(msgspec.json.decode(payload, type=Identity))
+
+    def cases_with(self, _: str) -> tuple[str, ...]:
+        """Gives the other meldingen with a pupil: there is one melding only."""
+        return ()
 
     def destroy(self, _: str, pupil: str) -> None:
         """Forgets who a pupil is."""
@@ -292,10 +297,19 @@ class MemoryDriver(BotDriver):
 
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
         """Takes in a new list of pupils, and tells the melding as after an import."""
-        now, directory = self._clock.now(), self._directory
-        before = await self._cases.look(self._memory.case.id)
         ids = tuple(self._ids[one] for one in coaches)
-        directory.takes_in(enrolled(directory.people(_unit_of(self._memory)), pupil, klas, ids))
+        people = self._directory.people(_unit_of(self._memory))
+        await self._take_in(enrolled(people, pupil, klas, ids))
+
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a new staff file, and tells the melding as after an import."""
+        people = self._directory.people(_unit_of(self._memory))
+        await self._take_in(changed(people, self._ids[person], change))
+
+    async def _take_in(self, people: People) -> None:
+        now = self._clock.now()
+        before = await self._cases.look(self._memory.case.id)
+        self._directory.takes_in(people)
         after = await self._cases.look(self._memory.case.id)
         if before is not None and after is not None:
             slots = moved_slots(before, (before.school, now), (after.school, now))

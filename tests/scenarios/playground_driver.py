@@ -20,6 +20,7 @@ from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Seen, SeenCard
 from bot.practice_school import PracticeSchool, open_practice_school
 from bot.school_files import SchoolFiles
+from bot.staff_change import StaffChange
 from flows.cards import Card
 from flows.events import Event
 from flows.forms import Answer, FieldError, Option
@@ -38,6 +39,7 @@ class PlaygroundDriver:
         self._key = key
         self._files = files
         self._start = start
+        self._ids = {member.email: member.id for member in files.staff}
         self._requests = count(1)
 
     async def open(self) -> None:
@@ -97,6 +99,11 @@ class PlaygroundDriver:
         await self.school.enrol(pupil, klas, tuple(self._id(one) for one in coaches))
         await self._again()
 
+    async def staff_changes(self, person: str, change: StaffChange) -> None:
+        """Takes in a new staff file at the command line, where the page has no button for."""
+        await self.school.staff_changes(self._id(person), change)
+        await self._again()
+
     async def ending(self) -> Ending:
         """Gives how the melding stands."""
         return ending_of(await self.history())
@@ -126,7 +133,7 @@ class PlaygroundDriver:
         await self.open()
 
     def _id(self, person: str) -> str:
-        return self.school.staff_ids[person]
+        return self._ids[person]
 
 
 def shown(answer: dict[str, Any]) -> Seen:

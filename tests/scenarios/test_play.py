@@ -28,6 +28,41 @@ def test_a_conversation_is_told() -> None:
         assert line in told
 
 
+def test_a_change_of_staff_is_told(tmp_path: Path) -> None:
+    """Who is away until when, who works on which days, who is back and who left."""
+    path = tmp_path / "personeel.toml"
+    path.write_text(STAFF_CHANGES, encoding="utf-8")
+    said: list[str] = []
+
+    assert play([path], said.append)
+
+    assert [
+        "-- Femke de Graaf is afwezig vanaf 23-11-2026 tot en met 27-11-2026",
+        "-- Femke de Graaf is afwezig tot en met 27-11-2026",
+        "-- Femke de Graaf is afwezig vanaf 23-11-2026",
+        "-- Femke de Graaf is er weer",
+        "-- Femke de Graaf werkt nu op maandag, donderdag",
+        "-- Femke de Graaf werkt hier niet meer",
+    ] == [line for line in said if line.startswith("-- Femke")]
+
+
+STAFF_CHANGES = """
+title = "Personeel"
+walk_through = 21
+start = 2026-11-23T10:00:00
+people = { femke = "f.degraaf@vlierhof.example" }
+steps = [
+  { do = "staff", who = "femke", absent_from = 2026-11-23, absent_until = 2026-11-27 },
+  { do = "staff", who = "femke", absent_until = 2026-11-27 },
+  { do = "staff", who = "femke", absent_from = 2026-11-23 },
+  { do = "staff", who = "femke" },
+  { do = "staff", who = "femke", working_days = [1, 4] },
+  { do = "staff", who = "femke", leaves = true },
+]
+[ending]
+"""
+
+
 def test_a_conversation_that_goes_otherwise_is_told(tmp_path: Path) -> None:
     """The step where it goes otherwise is named, and the files after it are played too."""
     other = tmp_path / "anders.toml"

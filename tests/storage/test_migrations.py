@@ -13,7 +13,7 @@ from storage.errors import NewerDatabase
 from storage.migrations import migrate
 from storage.tables import SCHEMA_VERSION, metadata
 from storage.units_of_work import Store
-from tests.storage.conftest import PredictableBytes
+from tests.storage.conftest import MONDAY, PredictableBytes
 
 
 def test_migrations_make_the_tables_of_the_code(store: Store) -> None:
@@ -52,3 +52,24 @@ def test_a_newer_database_is_left_alone(
         Store.open(f"sqlite:///{path}", school_key, random_bytes)
     with pytest.raises(NewerDatabase):
         migrate(f"sqlite:///{path}")
+
+
+def test_an_older_database_is_brought_along(
+    tmp_path: Path, school_key: SchoolKey, random_bytes: PredictableBytes
+) -> None:
+    """What an earlier version stored is there after migrating, an old tombstone included."""
+    path = tmp_path / "pestmelding.db"
+    url = f"sqlite:///{path}"
+    migrate(url)
+    with Store.open(url, school_key, random_bytes) as store:
+        store.run_now(lambda unit: unit.cases.create("7K3Q", MONDAY, "hash"))
+        store.run_now(lambda unit: unit.cases.append("7K3Q", 0, (b"een",), MONDAY))
+        store.run_now(lambda unit: unit.erasure.erase("7K3Q", MONDAY, "verzoek"))
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DROP TABLE merges")
+        other.execute("ALTER TABLE tombstones DROP COLUMN merged_into")
+        other.execute("UPDATE alembic_version SET version_num = '0001'")
+
+    assert ("0001", SCHEMA_VERSION) == migrate(url)
+    with Store.open(url, school_key, random_bytes) as store:
+        assert store.read_now(lambda unit: unit.verification.verify()).is_sound

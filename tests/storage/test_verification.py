@@ -121,7 +121,7 @@ def test_every_changed_byte_of_an_event_is_found(store: Store, column: str, sequ
         "UPDATE case_people SET payload = x'00' WHERE case_id = '7K3Q'",
         "UPDATE chain_heads SET hash = x'00' WHERE case_id = '7K3Q' AND record = 1",
         "UPDATE chain_heads SET sequence = 2 WHERE case_id = '7K3Q' AND record = 1",
-        "INSERT INTO tombstones VALUES ('7K3Q', 0, 'verzoek', 4, x'00')",
+        "INSERT INTO tombstones VALUES ('7K3Q', 0, 'verzoek', 4, x'00', NULL)",
         "DELETE FROM cases WHERE case_id = '7K3Q'",
     ],
 )

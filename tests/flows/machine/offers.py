@@ -9,7 +9,7 @@ from flows import commands as do
 from flows.action_kinds import KINDS
 from flows.asked import fields_of, fields_of_task
 from flows.case import Case
-from flows.events import Involved, Member, Part
+from flows.event_parts import Involved, Member, Part
 from flows.field_specs import FieldSpec, shown
 from flows.forms import CHECKED, Answer
 from flows.protocol import Protocol
@@ -94,10 +94,16 @@ def _overridden(ref: str, _: Choose) -> do.Command:
     return do.OverrideGate(actor="", task=ref, reason=REASON)
 
 
+def _left(ref: str, _: Choose) -> do.Command:
+    return do.GoOnWithout(actor="", task=ref, reason=REASON)
+
+
 def _task_offers(situation: Situation) -> Iterator[Offer]:
     for task in tasks_of(situation.case, situation.protocol):
         yield partial(_completed, situation, task)
         yield partial(_stuck, task.ref.encoded())
+        if task.ref.pupil:
+            yield partial(_left, task.ref.encoded())
         if task.action.gate:
             yield partial(_overridden, task.ref.encoded())
 

@@ -13,13 +13,16 @@ from flows.action_kinds import YES
 from flows.case import OPEN_STATES, Case
 from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
-from flows.events import Event, Involved, TaskCompleted
+from flows.event_parts import Involved
+from flows.events import Event, TaskCompleted
 from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
 from flows.rules.situation import Situation
-from flows.school import Place, School, people_for, slot_from
+from flows.school import Place, School, Slot, people_for, slot_from
 from flows.tasks import task_of, task_ref
+from tests.flows.machine.merging import SecondMeldingen
 from tests.flows.machine.mistakes import WrongPupils
 from tests.flows.machine.offers import Choose, next_steps, offered, report
+from tests.flows.machine.private_facts import read_by_others
 from tests.flows.machine.timers import Timers
 from tests.flows.small_school import SCHOOL, Play, member
 
@@ -35,12 +38,17 @@ CASTS = (
 )
 """One and one; two who bully; two who are bullied; both in both parts; unknown; not in the list."""
 
-PLACES = (*SCHOOL.places, Place("p4", ("bram",), "onderbouw", "2b"), Place("p5", ("dirk",)))
+PLACES = (
+    *SCHOOL.places[:2],
+    Place("p3", ("carla", "dirk"), "onderbouw", "2c"),
+    Place("p4", ("bram", "dirk"), "onderbouw", "2b"),
+    Place("p5", ("dirk",)),
+)
 STAFF = (*SCHOOL.staff, member("fg", "privacy"))
 OUTSIDERS = ("ict", "fg", "onbekend")
 """Colleagues without a part in any melding, and somebody who does not work here."""
 
-USUAL = ("bram", "carla", "anna")
+USUAL = ("bram", "carla", "anna", "dirk")
 EVERYBODY = (*(one.id for one in STAFF), "onbekend")
 
 SAID_TWICE = (do.AddNote, do.AskAdvice, do.AddPupil)
@@ -65,6 +73,7 @@ ACTS: dict[type, tuple[Act, str]] = {
     do.GiveAdvice: ("give_advice", "number"),
     do.ReportInfeasible: ("infeasible", "task"),
     do.SettleInfeasible: ("settle", ""),
+    do.GoOnWithout: ("go_on_without", "task"),
     do.ComposeGroup: ("complete", "task"),
     do.StartSubflow: ("start_subflow", "flow"),
     do.EndSubflow: ("end_subflow", ""),
@@ -112,7 +121,7 @@ def talks_without_consent(before: Case, play: Play, events: tuple[Event, ...]) -
     return wrong
 
 
-class MeldingMachine(WrongPupils):
+class MeldingMachine(WrongPupils, SecondMeldingen):
     """One melding in a school where people come and go and time only goes on."""
 
     def __init__(self) -> None:
@@ -256,7 +265,7 @@ class MeldingMachine(WrongPupils):
         """Nobody does anything for a while."""
         self.play.now += datetime.timedelta(hours=hours)
 
-    @rule(person=st.sampled_from(("bram", "carla", "anna", "tom")), ill=st.booleans())
+    @rule(person=st.sampled_from(("bram", "carla", "anna", "dirk", "tom")), ill=st.booleans())
     def staff_changes(self, *, person: str, ill: bool) -> None:
         """Somebody falls ill or comes back; the school tells which slots have other people now."""
         play = self.play
@@ -318,6 +327,31 @@ class MeldingMachine(WrongPupils):
             for one in self.case.follow_ups
             if not any(self.resolved(self.play.school)[slot] for slot in one.slots)
         ]
+
+    @invariant()
+    def somebody_answers_for_each_pupil(self) -> None:
+        """Each pupil of an open melding has a colleague, who was not kept out of it."""
+        play = self.play
+        assert [] == [
+            one.pupil
+            for one in self.case.involved
+            if self.case.is_open
+            and not set(
+                people_for(
+                    Slot("begeleider", one.pupil), self.case, play.protocol, play.school, play.now
+                )
+            )
+            - set(self.case.excluded)
+        ]
+
+    @invariant()
+    def private_facts_stay_with_the_coach(self) -> None:
+        """What is private to a pupil is read by no coach of another pupil, nor by a stranger."""
+        play = self.play
+        readers = (
+            Reader(one, self.case, play.protocol, play.school, play.now) for one in EVERYBODY
+        )
+        assert [] == [fault for reader in readers for fault in read_by_others(reader)]
 
     @invariant()
     def timers_mirror_what_waits(self) -> None:

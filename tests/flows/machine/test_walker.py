@@ -12,7 +12,7 @@ from flows import commands as do
 from flows.case import Case
 from flows.effects import Decision
 from flows.event_log import replay
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.protocol import DESTINATIONS, TO_AFTERCARE, TO_CLOSED, Protocol, Transition
 from flows.roster import StaffMember
 from flows.rules.situation import Situation

@@ -15,7 +15,7 @@ from flows import commands as do
 from flows.cards import Card
 from flows.desk import standing
 from flows.effects import SendCard
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.forms import Answer
 from flows.pages import Page
 from flows.permissions import Reader

@@ -7,6 +7,7 @@ import pytest
 
 from flows import commands as do
 from flows import limits
+from flows.cards import Fact
 from flows.forms import Answer
 from flows.pages import Page
 from flows.presses import decoded
@@ -146,8 +147,8 @@ def test_three_things_are_named_and_the_rest_is_counted() -> None:
     seen = (story.DAY, Answer("gezien", (story.TYPED,)))
     play.does(do.AddNote(actor="vak", kind="waarneming", answers=seen))
     (entry,) = opened((play,)).entries
-    assert 3 == len(entry.facts)
-    assert ("Verder wacht er nog 2. Dat zie je als je de melding opent.",) == entry.paragraphs
+    assert 4 == len(entry.facts)
+    assert Fact("Verder", "er wacht nog 2; dat zie je als je de melding opent") == entry.facts[-1]
 
 
 def test_a_crowded_school_has_pages() -> None:

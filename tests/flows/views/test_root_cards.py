@@ -220,16 +220,14 @@ def test_an_excluded_coach_sees_the_empty_card() -> None:
 
 
 def test_a_coach_reads_who_took_over() -> None:
-    """Nothing else of the melding, and nobody wonders where it went."""
+    """Nothing else of the melding: nobody wonders where it went, and it can be taken back."""
     play = story.reported()
     play.does(do.TakeOver(actor="anna", slot="begeleider:p1"))
     card = story.seen(play, "bram", "root")
-    assert "Melding 7K3Q: Overgenomen" == card.title
-    assert ("Anna heeft deze melding van je overgenomen. Je hoeft niets te doen.",) == (
-        card.paragraphs
-    )
-    assert () == card.facts + card.buttons
-    assert "withdrawn" == card.tone
+    assert "Melding 7K3Q: Opgepakt door een collega" == card.title
+    assert "Anna doet dit. Je hoeft niets te doen." == card.paragraphs[0]
+    assert ["Opgepakt: leerling A: Anna"] == [f"{one.label}: {one.value}" for one in card.facts]
+    assert [("overnemen", "begeleider:p1")] == story.presses(card)
 
 
 def test_who_is_kept_out_does_not_read_who_took_over() -> None:
@@ -261,3 +259,51 @@ def test_a_badge_stands_on_every_card() -> None:
     scene = msgspec.structs.replace(story.scene_of(play, "bram"), badge="OEFENING")
     for person, key in (("bram", "root"), ("bram", "nergens/1")):
         assert "OEFENING" == card_for(scene, key).badge, person
+
+
+def _two_coaches() -> Play:
+    """Both pupils have two coaches; one of them took up the melding for both."""
+    play = story.reported(involved=(TARGET, BULLY))
+    places = tuple(msgspec.structs.replace(one, coaches=("bram", "carla")) for one in SCHOOL.places)
+    play.school = msgspec.structs.replace(SCHOOL, places=places)
+    play.does(do.Acknowledge(actor="bram"))
+    return play
+
+
+def test_the_second_coach_sees_who_does_it() -> None:
+    """By letter, with a button per pupil, and no way to open the melding."""
+    card = story.seen(_two_coaches(), "carla", "root")
+    assert ["Opgepakt: leerling A en leerling B: Bram"] == [
+        f"{one.label}: {one.value}" for one in card.facts
+    ]
+    assert [("overnemen", "begeleider:p1"), ("overnemen", "begeleider:p2")] == story.presses(card)
+    assert ["Neem over: leerling A", "Neem over: leerling B"] == [one.label for one in card.buttons]
+
+
+def test_the_second_coach_takes_over_nothing_of_what_is_over() -> None:
+    """Once the melding is closed there is nothing to take over."""
+    play = _two_coaches()
+    play.case = msgspec.structs.replace(play.case, state="gesloten")
+    card = story.seen(play, "carla", "root")
+    assert "withdrawn" == card.tone
+    assert () == card.facts + card.buttons
+    assert ("Bram doet dit. Je hoeft niets te doen.",) == card.paragraphs
+
+
+def test_who_took_over_is_named_on_the_card_of_the_others() -> None:
+    """Not who took it up before."""
+    play = _two_coaches()
+    play.does(do.TakeOver(actor="carla", slot="begeleider:p2"))
+    card = story.seen(play, "anna", "root")
+    assert "leerling A: Bram; leerling B: Carla" in story.said(card)
+
+
+def test_who_is_away_or_kept_out_is_not_named_as_the_one_who_does_it() -> None:
+    """Whoever stands in is; when nobody took it up but the antipestcoördinator, that stays."""
+    play = _two_coaches()
+    play.does(do.ExcludePerson(actor="anna", person="bram", reason="Familie."))
+    assert "leerling A en leerling B: Dirk" in story.said(story.seen(play, "anna", "root"))
+    alone = story.reported(involved=(TARGET,))
+    talk = do.CompleteTask(actor="anna", task="melding.1.gesprek_gepeste.p1", answers=story.TALKED)
+    alone.does(talk)
+    assert "leerling A: Anna" in story.said(story.seen(alone, "bram", "root"))

@@ -14,7 +14,7 @@ import pytest
 
 from flows import commands as do
 from flows import verbs
-from flows.events import Involved
+from flows.event_parts import Involved
 from flows.forms import Answer
 from flows.protocol import Protocol
 from flows.school import Place

@@ -113,6 +113,14 @@ def _entries(play: Play, person: str) -> list[Entry]:
     return [one for turn in pages for one in read(play, person, subject=str(turn)).entries]
 
 
+def test_a_talk_with_the_wrong_pupil_counts_on_no_track(play: Play) -> None:
+    """Per track it is not shown as done; what happened, and was noted, is shown as it was."""
+    shown = msgspec.json.encode(read(play, "bram", verbs.TRACKS)).decode()
+    assert "Sanne Jansen" in shown
+    assert 1 == shown.count("een verkeerde leerling")
+    assert "Er is iets gebeurd: een verkeerde leerling" in shown
+
+
 def test_the_letter_of_a_wrong_pupil_stays_out_of_texts(play: Play) -> None:
     """Who typed "leerling B" meant somebody; no letter ever stands in Magister."""
     scene = dialogs.dialog_scene(play, "bram")
@@ -143,7 +151,7 @@ def test_a_former_coach_who_put_nothing_in_magister_is_done() -> None:
     play.does(do.ExcludePerson(actor="anna", person="bram", reason=""))
     assert "Vervallen" == story.seen(play, "bram", "root").title
     play.does(do.TakeOver(actor="anna", slot="begeleider:p4"))
-    assert "Overgenomen" in story.said(story.seen(play, "dirk", "root"))
+    assert "Opgepakt door een collega" in story.said(story.seen(play, "dirk", "root"))
 
 
 def test_the_antipestcoordinator_sees_to_magister(play: Play) -> None:
