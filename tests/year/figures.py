@@ -12,7 +12,7 @@ import msgspec
 from flows.case import CLOSED_STATES
 from flows.events import BullyingReported, Event, ReportAcknowledged
 from storage.units_of_work import UnitOfWork
-from tests.year.ladders import Rung, Whom, histories
+from tests.year.ladders import Rung, Whom, histories, merged_away
 from tests.year.running import Year
 
 A_DAY = datetime.timedelta(days=1)
@@ -57,10 +57,12 @@ def _counted(year: Year, rungs: tuple[Rung, ...], unit: UnitOfWork) -> Figures:
     climbed = Counter(one.whom for one in rungs)
     week_of = (post.at.date().isocalendar()[:2] for post in year.chats.posts)
     a_week = Counter(zip(week_of, (post.person for post in year.chats.posts), strict=True))
-    states = Counter(row.state for row in unit.index.all())
+    states = Counter[str](row.state for row in unit.index.all())
+    merged = len(merged_away(unit))
+    states["samengevoegd"] += merged
     return Figures(
-        reports=len(happened),
-        states=tuple(states.most_common()),
+        reports=len(happened) + merged,
+        states=tuple((+states).most_common()),
         days_to_take_up=statistics.median(waited) if waited else 0,
         rungs={"zelf": climbed["zelf"], **_passed_on(climbed)},
         cards=len(year.chats.posts),

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import select
 
-from flows.event_log import read
+from flows.event_log import read, replay
 from flows.events import Event, FollowUpClimbed, FollowUpStarted
 from flows.ladders import ASKED, asked_on, rung_at
 from flows.protocol import Protocol
@@ -38,6 +38,15 @@ def histories(unit: UnitOfWork) -> Iterator[tuple[str, tuple[Event, ...]]]:
     """Gives all that happened, melding after melding."""
     for row in unit.index.all():
         yield row.case_id, tuple(read(one.payload) for one in unit.cases.load(row.case_id))
+
+
+def merged_away(unit: UnitOfWork) -> tuple[str, ...]:
+    """Gives the meldingen that live on in another one."""
+    return tuple(
+        report.case_id
+        for row in unit.index.all()
+        for report in replay(tuple(one.payload for one in unit.cases.load(row.case_id))).reports[1:]
+    )
 
 
 def rungs_climbed(unit: UnitOfWork, protocol: Protocol) -> tuple[Rung, ...]:
