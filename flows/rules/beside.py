@@ -129,11 +129,11 @@ def rerun(situation: Situation, task: Task, answers: tuple[Answer, ...]) -> tupl
 
 
 def _with_the_same(situation: Situation, task: Task, turn: int) -> tuple[ev.Event, ...]:
-    """Puts the members of this round in the next."""
+    """Puts the members of this round in the next; when there were none, the group is asked for."""
     flow = situation.protocol.flow(task.ref.flow)
     members = situation.case.group(task.ref.flow, task.ref.round)
     return tuple(
         _composed(situation, TaskRef(task.ref.flow, turn, one.id), members)
         for one in (flow.actions if flow is not None else ())
-        if KINDS[one.kind].meaning == "compose"
+        if members and KINDS[one.kind].meaning == "compose"
     )

@@ -241,6 +241,15 @@ def test_again_with_the_same_group() -> None:
     assert "taak/steungroep.2.groepsgesprek." in keys(play)
 
 
+def test_again_with_a_group_that_never_was() -> None:
+    """Composing it was left out by a joint decision: then it is asked in the next round."""
+    play = looked_back()
+    play.case = msgspec.structs.replace(play.case, groups=())
+    decision = play.does(goes_on("zelfde"))
+
+    assert ["TaskCompleted", "SubflowEnded", "SubflowStarted"] == names(decision)
+
+
 def test_again_with_another_group() -> None:
     """Members of the first round keep their numbers; new ones get the next (A:324)."""
     play = looked_back()

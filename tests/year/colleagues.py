@@ -40,7 +40,7 @@ from tests.year.answers import Known, filled_in
 from tests.year.canaries import REPORTER
 from tests.year.chats import Chats
 
-PUTS_OFF = 0.2
+PUTS_OFF = 0.15
 """How often a card is left for another day."""
 READS_ON = 0.25
 """How often somebody presses something on a page that does not ask for it."""
@@ -52,14 +52,14 @@ TRIES = 4
 """Times that a form is filled in anew when something is wrong with it."""
 
 PRIMARY = 30
-USUAL = 2
+USUAL = 1
 LIKELY: dict[str, float] = {
-    verbs.OPEN_CASE: 1.5,
-    verbs.OVERRIDE: 4,
-    verbs.INFEASIBLE: 1,
+    verbs.OPEN_CASE: 1,
+    verbs.OVERRIDE: 3,
+    verbs.INFEASIBLE: 0.7,
     verbs.ASK_ADVICE: 0.5,
-    verbs.REOPEN: 0.2,
-    verbs.CORRECT: 0.3,
+    verbs.REOPEN: 0.1,
+    verbs.CORRECT: 0.2,
     verbs.ADD_PUPIL: 0.2,
     verbs.INCIDENT: 0.4,
     verbs.PARENT_SPOKE: 0.4,

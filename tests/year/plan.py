@@ -36,7 +36,7 @@ NOT_LISTED = 0.06
 ACUTE = 0.07
 ONLINE = 0.3
 BY_A_COACH = 0.2
-SEVERAL_CLASSES = 0.35
+SEVERAL_CLASSES = 0.25
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -172,6 +172,6 @@ def _renewals(
 def _silent(
     days: tuple[datetime.date, ...], chance: Random
 ) -> Iterator[tuple[str, tuple[datetime.date, datetime.date]]]:
-    for place in chance.sample(range(COACHES), 8):
+    for place in chance.sample(range(COACHES), 6):
         first = chance.choice(days)
         yield f"coach-{place}", (first, first + chance.choice((14, 21, 35)) * ONE_DAY)

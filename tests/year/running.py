@@ -109,7 +109,7 @@ class Year:
             badge=BADGE,
         )
         self.colleagues = Colleagues(
-            self.wired.bot, self.chats, self.wired.due_work.run, self._today, self._chance
+            self.wired.bot, self.chats, self._settle, self._today, self._chance
         )
         self._rhythm = Rhythm(self.calendar, self.plan.silent, self._chance)
         self._agenda: list[tuple[datetime.datetime, int, Act]] = []
@@ -182,7 +182,14 @@ class Year:
         if self._today() != today or moment >= self._of_the_school:
             await self.wired.care.keep_time()
             self._of_the_school = self.wired.care.next_moment()
+        self.wired.woken.clear()
         await self.wired.due_work.run()
+
+    async def _settle(self) -> None:
+        """Does what is due when something was committed, as `bot.ticker` does."""
+        if self.wired.woken.is_set():
+            self.wired.woken.clear()
+            await self.wired.due_work.run()
 
     def _at(self, moment: datetime.datetime, act: Act) -> None:
         heapq.heappush(self._agenda, (moment, next(self._numbers), act))
