@@ -286,3 +286,29 @@ def test_nobody_calls_about_a_measure_that_was_not_taken() -> None:
     assert not may(dialog_scene(play, "bram").reader, "complete", "5.1.ouders.p1")
     refused = play.tries(done("tom", "5.1.ouders.p1", SPOKEN))
     assert "nog-niet" == getattr(refused, "reason", "")
+
+
+def finished(stage: str) -> Play:
+    """A step in which all work was done and the question was answered."""
+    if stage == "3":
+        play = parents_came()
+    elif stage == "4":
+        play = measured(in_step_four(), "tom", "4")
+        for pupil in ("p1", "p2"):
+            play.does(done("tom", f"4.1.bellen.{pupil}", SPOKEN))
+        play.does(done("tom", "4.1.inlichten.", TOLD))
+    else:
+        play = measured(in_step_five(), "lies", "5")
+    key = f"vraag/{stage}.1.week"
+    fire(play, key)
+    play.does(answered(play, key, "wil_niet_zeggen"))
+    return play
+
+
+@pytest.mark.parametrize(("stage", "who"), [("3", "bram"), ("4", "tom"), ("5", "lies")])
+def test_who_asks_to_think_along_says_why(stage: str, who: str) -> None:
+    """Also when all work is done, where another way needs no reason (A:279)."""
+    play = finished(stage)
+    asks = play.tries(move("overleg", f"{stage}.1", actor=who))
+    assert "reden-nodig" == getattr(asks, "reason", "")
+    assert ["CaseMoved"] == names(play.does(move("herhalen", f"{stage}.1", actor=who)))

@@ -49,6 +49,9 @@ SURVIVORS: dict[str, str] = {
     "stages[5].actions[ouders].after": "tests/flows/test_steps_3_to_5.py holds it",
     "stages[5].actions[ouders].after[maatregel]": "tests/flows/test_steps_3_to_5.py holds it",
     "stages[5].records[stap5].required": "tests/flows/test_steps_3_to_5.py holds it",
+    "stages[3].transitions[overleg].reason": "tests/flows/test_steps_3_to_5.py holds it",
+    "stages[4].transitions[overleg].reason": "tests/flows/test_steps_3_to_5.py holds it",
+    "stages[5].transitions[overleg].reason": "tests/flows/test_steps_3_to_5.py holds it",
     "subflows[steungroep].actions[groepsgesprek].after[bespreken]": "counts for the same group "
     "again; tests/flows/test_support_group.py holds it",
 }
