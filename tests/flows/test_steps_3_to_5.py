@@ -6,6 +6,9 @@ from flows import commands as do
 from flows.forms import Answer
 from flows.logbook import magister_text
 from flows.permissions import may, may_see, stance_of
+from flows.records import records_of
+from flows.rules.going_on import lacks_texts
+from flows.rules.situation import Situation
 from flows.views.magister_page import magister_page
 from tests.flows.meldingen import (
     AGREEMENT,
@@ -21,6 +24,7 @@ from tests.flows.meldingen import (
     pasted,
     place,
     sent,
+    suggestion,
 )
 from tests.flows.small_school import Play
 from tests.flows.views.dialogs import NAMES, dialog_scene
@@ -244,3 +248,67 @@ def test_step_five_has_a_text_that_may_be_left_out() -> None:
     play.does(done("tom", "5.1.ouders.p1", SPOKEN))
     play.does(move("afronden", "5.1", "Het is gestopt.", actor="lies"))
     assert ("nazorg", "5", 1) == place(play)
+    for one in records_of(play.case, play.protocol):
+        if one.record.required and one.status == "ready":
+            play.does(pasted("anna", one.key, one.pupil))
+    assert not lacks_texts(Situation(play.school, play.protocol, play.case, "bram", play.now))
+
+
+@pytest.mark.parametrize(
+    ("stage", "says", "way"),
+    [
+        ("3", "gestopt", "afronden"),
+        ("3", "minder", "herhalen"),
+        ("3", "nog_bezig", "verder"),
+        ("4", "gestopt", "afronden"),
+        ("4", "minder", "herhalen"),
+        ("4", "nog_bezig", "verder"),
+        ("5", "gestopt", "afronden"),
+        ("5", "minder", "herhalen"),
+        ("5", "nog_bezig", "herhalen"),
+    ],
+)
+def test_what_an_answer_suggests(stage: str, says: str, way: str) -> None:
+    """A week later the answer of the pupil proposes a way on; a person chooses it (A:39-41)."""
+    play = parents_came() if stage == "3" else in_step_four()
+    if stage == "4":
+        measured(play, "tom", "4")
+    if stage == "5":
+        play = measured(in_step_five(), "lies", "5")
+    key = f"vraag/{stage}.1.week"
+    fire(play, key)
+    assert way == suggestion(play.does(answered(play, key, says)))
+
+
+def test_nobody_calls_about_a_measure_that_was_not_taken() -> None:
+    """In step 5 the call to parents, which may be left out, waits for the decision (X-5)."""
+    play = in_step_five()
+    assert not may(dialog_scene(play, "bram").reader, "complete", "5.1.ouders.p1")
+    refused = play.tries(done("tom", "5.1.ouders.p1", SPOKEN))
+    assert "nog-niet" == getattr(refused, "reason", "")
+
+
+def finished(stage: str) -> Play:
+    """A step in which all work was done and the question was answered."""
+    if stage == "3":
+        play = parents_came()
+    elif stage == "4":
+        play = measured(in_step_four(), "tom", "4")
+        for pupil in ("p1", "p2"):
+            play.does(done("tom", f"4.1.bellen.{pupil}", SPOKEN))
+        play.does(done("tom", "4.1.inlichten.", TOLD))
+    else:
+        play = measured(in_step_five(), "lies", "5")
+    key = f"vraag/{stage}.1.week"
+    fire(play, key)
+    play.does(answered(play, key, "wil_niet_zeggen"))
+    return play
+
+
+@pytest.mark.parametrize(("stage", "who"), [("3", "bram"), ("4", "tom"), ("5", "lies")])
+def test_who_asks_to_think_along_says_why(stage: str, who: str) -> None:
+    """Also when all work is done, where another way needs no reason (A:279)."""
+    play = finished(stage)
+    asks = play.tries(move("overleg", f"{stage}.1", actor=who))
+    assert "reden-nodig" == getattr(asks, "reason", "")
+    assert ["CaseMoved"] == names(play.does(move("herhalen", f"{stage}.1", actor=who)))
