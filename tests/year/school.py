@@ -156,7 +156,7 @@ def school_of_the_year() -> SchoolFiles:
 
 
 class Absence(msgspec.Struct, frozen=True):
-    """Somebody is away, as the staff file says it; without a deputy when `deputy` is empty."""
+    """Somebody is away, as the staff file says it."""
 
     person: str
     first: datetime.date
