@@ -21,7 +21,7 @@ import msgspec
 from flows import commands as do
 from flows import events as ev
 from flows.case import Case, FollowUp
-from flows.desk import standing
+from flows.desk import HAND_OVER, ROOT, Standing, standing
 from flows.effects import (
     CancelFollowUps,
     Decision,
@@ -185,17 +185,24 @@ def _follow_up_changes(
 def _card_changes(
     before: Case, after: Case, protocol: Protocol, moved: tuple[str, ...]
 ) -> tuple[tuple[SendCard, ...], tuple[UpdateCard, ...]]:
-    """Compares the desks. Slots in `moved` have other people now: their cards go out again.
+    """Compares the desks. Slots in `moved` have other people now: what waits goes out again.
 
-    A card of which nothing waits any longer is shown anew, and so is every reminder of it.
+    A card of which nothing waits any longer is shown anew, and so is every reminder of it; whoever
+    is new to the slot reads what was done in the hand-over, not card by card.
     """
     had = standing(before, protocol) if before.sequence else ()
     have = standing(after, protocol)
     known = {(one.slot, one.key) for one in had}
+    asks = {ROOT, *(card_of(one.key) for one in after.follow_ups)}
+
+    def goes_along(one: Standing) -> bool:
+        waits = one.key in asks or one.key.startswith(HAND_OVER)
+        return waits and one.slot.encoded() in moved
+
     sends = tuple(
         SendCard(slot=one.slot.encoded(), key=one.key)
         for one in have
-        if (one.slot, one.key) not in known or one.slot.encoded() in moved
+        if (one.slot, one.key) not in known or goes_along(one)
     )
     stamps = {one.key: one.stamp for one in have}
     changed = (one.key for one in had if moved or stamps.get(one.key) != one.stamp)

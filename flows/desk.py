@@ -19,6 +19,8 @@ from flows.waiting import taken_up
 
 ROOT = "root"
 TAKEN_UP = "opgepakt"
+HAND_OVER = "overdracht/"
+"""Before a slot: the card for who is new to it."""
 
 ASKING = ("vraag", "vooraf", "volgen", "nazorg")
 """Follow-ups that ask something after a while; their card comes when they are asked."""
@@ -198,7 +200,7 @@ def _hand_over_cards(case: Case, protocol: Protocol) -> list[Standing]:
     opened = (Slot(role) for role in opened_roles(case, protocol))
     readers = {*_route_slots(case, protocol), *opened}
     moved = [
-        Standing(slot, f"overdracht/{slot.encoded()}", "staat")
+        Standing(slot, f"{HAND_OVER}{slot.encoded()}", "staat")
         for slot in handed_over(case)
         if slot in readers
     ]

@@ -207,3 +207,11 @@ def test_keeping_out_who_has_no_role_moves_nothing() -> None:
     sent = cards_sent(play, do.ExcludePerson(actor="anna", person="vak", reason=TYPED))
 
     assert [] == [key for _, key in sent if key.startswith("overdracht/")]
+
+
+def test_only_what_waits_goes_along() -> None:
+    """Who takes over reads what was done on one page, not in a card for each thing."""
+    play = agreed()
+    cards = {key for who, key in falls_ill(play) if who == "dirk"}
+
+    assert {"root", CARD, "magister/1.1.start", "magister/1.1.stap1"} == cards
