@@ -8,7 +8,7 @@ DEV := .venv/dev.stamp
 NPM := tests/e2e/node_modules/.package-lock.json
 
 # One half of make test; the other half is all the rest.
-CORE := tests/flows tests/storage tests/adapters
+FIRST := tests/flows tests/storage tests/adapters tests/privacy
 
 # make lock: the newest versions that have been out for a week.
 UV := uv==0.13.8
@@ -17,7 +17,7 @@ COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --generate
 	--python-version 3.11 --no-strip-extras --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := venv
-.PHONY: venv demo test test-core test-around check e2e bench year mutants lock clean help
+.PHONY: venv demo test test-first test-rest check e2e bench year mutants lock clean help
 
 venv: $(DEV) ## make .venv with all that runs, tests and checks (the default)
 
@@ -26,16 +26,16 @@ demo: $(RUN) ## open the playground on http://127.0.0.1:8080
 
 test: $(DEV) ## run all tests that need no browser, in two halves at once, and hold the coverage
 	rm -f .coverage .coverage.*
-	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-core test-around
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-first test-rest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --include='flows/*' --fail-under=100
 	$(BIN)/coverage report --omit='flows/*' --fail-under=95
 
-test-core:
-	COVERAGE_FILE=.coverage.core $(BIN)/python -m pytest --cov --cov-report= $(CORE)
+test-first:
+	COVERAGE_FILE=.coverage.first $(BIN)/python -m pytest --cov --cov-report= $(FIRST)
 
-test-around:
-	COVERAGE_FILE=.coverage.around $(BIN)/python -m pytest --cov --cov-report= tests $(CORE:%=--ignore=%)
+test-rest:
+	COVERAGE_FILE=.coverage.rest $(BIN)/python -m pytest --cov --cov-report= tests $(FIRST:%=--ignore=%)
 
 check: $(DEV) ## hold format, lint, types, import contracts and dependencies
 	$(BIN)/ruff format --check
