@@ -64,10 +64,10 @@ def test_the_search_folds_what_it_opened(make_page: MakePage, visit: Visit) -> N
     page = make_page(1280, 900)
     visit(page, Mouse())
     search = page.get_by_role("searchbox")
-    search.fill("oosterling")
-    expect(page.get_by_role("button", name="Bram Oosterling")).to_be_visible()
+    search.fill("aouad")
+    expect(page.get_by_role("button", name="Samir Aouad")).to_be_visible()
     search.fill("")
-    expect(page.get_by_role("button", name="Bram Oosterling")).to_be_hidden()
+    expect(page.get_by_role("button", name="Samir Aouad")).to_be_hidden()
 
 
 def test_a_reload_loses_nothing(make_page: MakePage, visit: Visit) -> None:
