@@ -8,6 +8,7 @@ becomes people.
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 import msgspec
 
@@ -47,7 +48,7 @@ class Place(msgspec.Struct, frozen=True):
     class_name: str = ""
 
 
-class School(msgspec.Struct, frozen=True, kw_only=True):
+class School(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything the rules may ask about the school."""
 
     name: str
@@ -58,9 +59,25 @@ class School(msgspec.Struct, frozen=True, kw_only=True):
     call_about_staff: tuple[Contact, ...] = ()
     call_about_home: tuple[Contact, ...] = ()
 
+    @cached_property
+    def _by_id(self) -> dict[str, StaffMember]:
+        return {member.id: member for member in reversed(self.staff)}
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[StaffMember, ...]]:
+        found: dict[str, list[StaffMember]] = {}
+        for member in self.staff:
+            for role in dict.fromkeys(member.roles):
+                found.setdefault(role, []).append(member)
+        return {role: tuple(members) for role, members in found.items()}
+
     def member(self, staff_id: str) -> StaffMember | None:
         """Finds a member of staff; None for somebody who left or never was."""
-        return next((member for member in self.staff if member.id == staff_id), None)
+        return self._by_id.get(staff_id)
+
+    def with_role(self, role: str) -> tuple[StaffMember, ...]:
+        """Gives who has a role, in the order of the staff file."""
+        return self._by_role.get(role, ())
 
     def place(self, pupil: str) -> Place:
         """Finds where a pupil stands; an empty place for one who is not in the roster."""
@@ -105,7 +122,7 @@ def _holders(slot: Slot, case: Case, protocol: Protocol, school: School) -> tupl
         return (taken.by,)
     if per_pupil:
         return coaches
-    with_role = tuple(member for member in school.staff if slot.role in member.roles)
+    with_role = school.with_role(slot.role)
     if role is None or role.scope == "school":
         return tuple(member.id for member in with_role)
     teams = {school.place(pupil).team for pupil in case.targets} - {""}

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -95,10 +96,6 @@ class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             message = f"‘{self.name}’ eindigt ({self.last}) voordat hij begint ({self.first})."
             raise ValueError(message)
 
-    def __contains__(self, day: date) -> bool:
-        """Whether `day` is one of its days."""
-        return self.first <= day <= self.last
-
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A term as a protocol states it: `amount` times `unit`, at least 1 and at most 999."""
@@ -135,7 +132,9 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.amount} {PLURAL_IN_TEXT.get(self.unit, self.unit)}"
 
 
-class SchoolCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SchoolCalendar(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True
+):
     """The days and hours of one school, as far as they are known.
 
     Every question about a day after `known_until` raises `CalendarEnds`. Days before the first
@@ -154,10 +153,19 @@ class SchoolCalendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """Time at the school at which a question that is due on a day is asked."""
     zone: str = "Europe/Amsterdam"
 
+    @cached_property
+    def _days_off(self) -> frozenset[date]:
+        """Every day of every holiday, worked out when it is first asked."""
+        return frozenset(
+            date.fromordinal(number)
+            for holiday in self.holidays
+            for number in range(holiday.first.toordinal(), holiday.last.toordinal() + 1)
+        )
+
     def in_holidays(self, day: date) -> bool:
         """Whether `day` falls in a school holiday, the weekends in and around it included."""
         self._refuse_unknown(day)
-        return any(day in holiday for holiday in self.holidays)
+        return day in self._days_off
 
     def is_school_day(self, day: date) -> bool:
         """Whether there is school on `day`."""

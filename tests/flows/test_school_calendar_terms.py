@@ -17,8 +17,10 @@ def test_periods_include_both_ends() -> None:
     single = Period(day_of("2026-10-10"), day_of("2026-10-10"), "studiedag")
 
     around = ("2026-10-09", "2026-10-10", "2026-10-18", "2026-10-19")
-    assert [False, True, True, False] == [day_of(day) in week for day in around]
-    assert day_of("2026-10-10") in single
+    calendar = SchoolCalendar(holidays=(week,), known_until=day_of("2027-07-31"))
+    short = SchoolCalendar(holidays=(single,), known_until=day_of("2027-07-31"))
+    assert [False, True, True, False] == [calendar.in_holidays(day_of(day)) for day in around]
+    assert [False, True, False, False] == [short.in_holidays(day_of(day)) for day in around]
 
 
 def test_a_period_does_not_end_before_it_begins() -> None:

@@ -165,14 +165,14 @@ class Year:
             moment = min(planned, due or end, self._of_the_school)
             if moment > end:
                 break
-            await self._stands_at(moment)
+            await self._stands_at(moment, is_due=due is not None and due <= moment)
             while self._agenda and self._agenda[0][0] <= self.clock.now():
                 await heapq.heappop(self._agenda)[2]()
             if moment == end:
                 break
-        await self._stands_at(end)
+        await self._stands_at(end, is_due=True)
 
-    async def _stands_at(self, moment: datetime.datetime) -> None:
+    async def _stands_at(self, moment: datetime.datetime, *, is_due: bool) -> None:
         """Moves the clock and lets happen what is due then, as `bot.time_travel` does.
 
         Where the clock stands is not written down, for a year is never taken up again half-way.
@@ -182,8 +182,9 @@ class Year:
         if self._today() != today or moment >= self._of_the_school:
             await self.wired.care.keep_time()
             self._of_the_school = self.wired.care.next_moment()
-        self.wired.woken.clear()
-        await self.wired.due_work.run()
+        if is_due or self.wired.woken.is_set():
+            self.wired.woken.clear()
+            await self.wired.due_work.run()
 
     async def _settle(self) -> None:
         """Does what is due when something was committed, as `bot.ticker` does."""
