@@ -54,7 +54,11 @@ class PlaygroundDriver:
         )
 
     async def close(self) -> None:
-        """Closes the page and the school."""
+        """Closes the page and the school, once what was being sent is sent.
+
+        On a busy machine the page answers before that; a program that stops waits for it too.
+        """
+        await self.school.wired.due_work.run()
         await self._open.aclose()
 
     async def typed(self, person: str, command: str) -> Seen:
