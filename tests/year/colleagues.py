@@ -42,7 +42,7 @@ from tests.year.chats import Chats
 
 PUTS_OFF = 0.15
 """How often a card is left for another day."""
-READS_ON = 0.1
+READS_ON = 0.25
 """How often somebody presses something on a page that does not ask for it."""
 DEEPEST = 5
 """Dialogs that somebody opens one after the other."""
