@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 
 import msgspec
 
@@ -246,7 +247,7 @@ class Wait(_Value, frozen=True, kw_only=True):
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-class Case(_Value, frozen=True, kw_only=True):
+class Case(_Value, frozen=True, kw_only=True, dict=True):
     """Everything the rules know of a melding."""
 
     id: str = ""
@@ -295,11 +296,26 @@ class Case(_Value, frozen=True, kw_only=True):
 
     def having(self, part: str) -> tuple[str, ...]:
         """Gives the pupils with this part; "leerling" for all whose part is gepeste or pester."""
-        if part in ("eerste_pester", "andere_pesters"):
-            bullies = self.having("pester")
-            return bullies[:1] if part == "eerste_pester" else bullies[1:]
-        wanted = ("gepeste", "pester") if part == "leerling" else (part,)
-        return tuple(one.pupil for one in self.involved if set(wanted) & set(one.parts))
+        return self._by_part.get(part, ())
+
+    @cached_property
+    def _by_part(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for one in self.involved:
+            in_question = {"leerling"} if {"gepeste", "pester"} & set(one.parts) else set()
+            for part in {*one.parts, *in_question}:
+                found.setdefault(part, []).append(one.pupil)
+        parts = {part: tuple(pupils) for part, pupils in found.items()}
+        bullies = parts.get("pester", ())
+        return parts | {"eerste_pester": bullies[:1], "andere_pesters": bullies[1:]}
+
+    def ended(self, task: str) -> Done | None:
+        """Finds how a task was done or left out, by its text form."""
+        return self._ended.get(task)
+
+    @cached_property
+    def _ended(self) -> dict[str, Done]:
+        return {one.task: one for one in reversed(self.done)}
 
     def group(self, flow: str, turn: int) -> tuple[Member, ...]:
         """Gives the support group of a round; nobody while it is not composed."""

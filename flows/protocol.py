@@ -10,6 +10,7 @@ this app. It is shown behind "waarom?".
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -275,7 +276,7 @@ class Intake(_Part, frozen=True, kw_only=True):
     bron: str
 
 
-class Protocol(_Part, frozen=True, kw_only=True):
+class Protocol(_Part, frozen=True, kw_only=True, dict=True):
     """A school's whole protocol, as `flows.protocol_file` accepted it."""
 
     id: str
@@ -293,23 +294,43 @@ class Protocol(_Part, frozen=True, kw_only=True):
     subflows: tuple[Subflow, ...] = ()
     aftercare: Aftercare
 
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def _flows(self) -> dict[str, Stage | Subflow]:
+        flows: tuple[Stage | Subflow, ...] = (*self.subflows, *self.stages)
+        return {flow.id: flow for flow in flows}
+
+    @cached_property
+    def _ladders(self) -> dict[str, Ladder]:
+        return {ladder.id: ladder for ladder in self.ladders}
+
+    @cached_property
+    def _gates(self) -> dict[str, Gate]:
+        return {gate.id: gate for gate in self.gates}
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {role.id: role for role in self.roles}
+
     def stage(self, stage_id: str) -> Stage | None:
         """Finds a stage by its id."""
-        return next((stage for stage in self.stages if stage.id == stage_id), None)
+        return self._stages.get(stage_id)
 
     def flow(self, flow_id: str) -> Stage | Subflow | None:
         """Finds a stage or subflow by its id; both hold actions, records and questions."""
-        flows: tuple[Stage | Subflow, ...] = (*self.stages, *self.subflows)
-        return next((flow for flow in flows if flow.id == flow_id), None)
+        return self._flows.get(flow_id)
 
     def ladder(self, ladder_id: str) -> Ladder:
         """Finds a ladder; the loader has refused any unknown id, so this one is there."""
-        return next(ladder for ladder in self.ladders if ladder.id == ladder_id)
+        return self._ladders[ladder_id]
 
     def gate(self, gate_id: str) -> Gate | None:
         """Finds a gate by its id."""
-        return next((gate for gate in self.gates if gate.id == gate_id), None)
+        return self._gates.get(gate_id)
 
     def role(self, role_id: str) -> Role | None:
         """Finds a role by its id."""
-        return next((role for role in self.roles if role.id == role_id), None)
+        return self._roles.get(role_id)

@@ -201,7 +201,7 @@ def _gate_asked_in(protocol: Protocol, action_id: str) -> Gate | None:
 def _finished(case: Case, protocol: Protocol, action: Action, ref: TaskRef) -> Status | None:
     """Says how a task ended. Consent, wishes and calls end by what was said, and can open again."""
     name = ref.encoded()
-    done = next((one for one in case.done if one.task == name), None)
+    done = case.ended(name)
     if done is not None and done.skipped:
         return "skipped"
     meaning = KINDS[action.kind].meaning

@@ -14,13 +14,6 @@ IN_CASE = CARDS.c.case_id == bindparam("case")
 OF_PERSON = CARDS.c.staff_id == bindparam("person")
 WITH_KEY = CARDS.c.card_key == bindparam("card")
 
-INSERT = CARDS.insert()
-DELETE = CARDS.delete().where(IN_CASE, OF_PERSON, WITH_KEY)
-OF_CASE = select(CARDS).where(IN_CASE).order_by(CARDS.c.staff_id, CARDS.c.card_key)
-OF_KEY = OF_CASE.where(WITH_KEY)
-IN_THREAD = OF_CASE.where(OF_PERSON)
-ONE = IN_THREAD.where(WITH_KEY)
-
 
 class SentCard(msgspec.Struct, frozen=True):
     """One card with one person: the platform's ids of it, and a digest of what it shows."""
@@ -31,6 +24,15 @@ class SentCard(msgspec.Struct, frozen=True):
     message_id: str
     thread_id: str
     digest: str
+
+
+FIELDS = [CARDS.c[name] for name in SentCard.__struct_fields__]
+INSERT = CARDS.insert()
+DELETE = CARDS.delete().where(IN_CASE, OF_PERSON, WITH_KEY)
+OF_CASE = select(*FIELDS).where(IN_CASE).order_by(CARDS.c.staff_id, CARDS.c.card_key)
+OF_KEY = OF_CASE.where(WITH_KEY)
+IN_THREAD = OF_CASE.where(OF_PERSON)
+ONE = IN_THREAD.where(WITH_KEY)
 
 
 class SentCards:
@@ -73,8 +75,7 @@ class SentCards:
         self._connection.execute(DELETE, _named(case_id, staff_id, card_key))
 
     def _rows(self, query: Select[Any], **given: object) -> tuple[SentCard, ...]:
-        rows = self._connection.execute(query, given).mappings().all()
-        return msgspec.convert(rows, tuple[SentCard, ...])
+        return tuple(SentCard(*row) for row in self._connection.execute(query, given))
 
 
 def _named(case_id: str, staff_id: str, card_key: str) -> dict[str, str]:

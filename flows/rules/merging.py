@@ -44,7 +44,7 @@ def _runs_beside(case: Case, flow: str, turn: int) -> bool:
 def _done_with_a_pupil(case: Case, event: ev.TaskCompleted) -> bool:
     """Says whether it was done with a pupil, or in work that goes on, and not here as well."""
     ref = task_ref(event.task)
-    if ref is None or any(one.task == event.task for one in case.done):
+    if ref is None or case.ended(event.task) is not None:
         return False
     return bool(ref.pupil) or _runs_beside(case, ref.flow, ref.round)
 

@@ -143,7 +143,7 @@ def complete(situation: Situation, command: do.CompleteTask) -> Outcome | Refuse
     case, protocol = situation.case, situation.protocol
     task = task_of(case, protocol, command.task)
     if task is None:
-        was_done = any(one.task == command.task for one in case.done)
+        was_done = case.ended(command.task) is not None
         return NOTHING if was_done else OUTDATED
     if not situation.may("complete", command.task):
         return NOT_YOURS
