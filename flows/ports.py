@@ -50,6 +50,19 @@ class Submitted(msgspec.Struct, frozen=True):
     request_id: str
 
 
+class Resumed(msgspec.Struct, frozen=True):
+    """Somebody changed a choice on which other questions of the same step hang.
+
+    A platform whose dialogs cannot show and hide a question by themselves asks for the same step
+    again. Nothing is submitted: the answers stay where they are.
+    """
+
+    who: Who
+    form_id: str
+    carried: str
+    request_id: str
+
+
 class Searched(msgspec.Struct, frozen=True):
     """Somebody types in a pupil or staff field and wants to see who fits."""
 
@@ -58,7 +71,7 @@ class Searched(msgspec.Struct, frozen=True):
     typed: str
 
 
-Request = Typed | Pressed | Submitted
+Request = Typed | Pressed | Submitted | Resumed
 
 
 class ShowForm(msgspec.Struct, frozen=True):
@@ -103,6 +116,30 @@ class Conversation(Protocol):
 
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Gives at most 20 people that fit what was typed, for staff only."""
+
+
+class Account(msgspec.Struct, frozen=True):
+    """An account that a colleague could have: no guest, outsider or bot, and not switched off."""
+
+    who: Who
+    email: str
+    """In lower case; empty when the platform does not say or has not confirmed it."""
+
+
+class NoAnswer(Exception):
+    """Het platform geeft nu geen antwoord; later opnieuw vragen kan helpen."""
+
+
+class AccountBook(Protocol):
+    """What a platform knows of the people on it. Each call raises `NoAnswer` when it is down."""
+
+    platform: str
+
+    async def account(self, user_id: str) -> Account | None:
+        """Gives an account that a colleague could have; None for anybody else. Never cached."""
+
+    async def by_email(self, email: str) -> Account | None:
+        """Finds the account with this address, as `account` does."""
 
 
 class Placed(msgspec.Struct, frozen=True):

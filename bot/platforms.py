@@ -1,0 +1,38 @@
+"""A chat platform as the running program sees it; Slack and Teams are each one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from aiohttp import web
+
+from flows.ports import AccountBook, Conversation, Surface
+
+
+class PlatformRefused(Exception):
+    """Het platform weigert de gegevens van de app. De tekst zegt wat er moet gebeuren."""
+
+
+class ChatPlatform(Protocol):
+    """Talks to one platform. Made without a conversation, for that needs its surface first."""
+
+    @property
+    def surface(self) -> Surface:
+        """Where cards are put."""
+
+    @property
+    def book(self) -> AccountBook:
+        """Who the people on it are."""
+
+    async def start(self, conversation: Conversation) -> None:
+        """Signs in and begins to listen; raises `PlatformRefused` when its keys are not right."""
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        """Gives the addresses to serve on the public port; none when it connects outwards."""
+
+    def faults(self) -> tuple[str, ...]:
+        """Gives the codes of what is wrong now, for /readyz."""
+
+    async def stop(self) -> None:
+        """Finishes what is under way and closes all connections."""
