@@ -1,0 +1,1 @@
+"""Tests of the Slack side: what is sent, what comes in, and what is made of it."""
