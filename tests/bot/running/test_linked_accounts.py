@@ -1,38 +1,22 @@
 """Who is whom on a platform: found by address, checked again, let go when they left."""
 
 import asyncio
-import pathlib
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 import pytest
 
 from bot import admission
-from bot.clock import PracticeClock
 from bot.linked_accounts import PAUSE, LinkedAccounts
 from flows.cards import Card
-from flows.ports import Account, NoAnswer, NotSent, Placed, Say, Surface, Typed, Unreachable, Who
-from flows.roster import StaffMember
+from flows.ports import Account, NoAnswer, NotSent, Placed, Say, Typed, Unreachable, Who
 from storage.sent_cards import SentCard
-from storage.units_of_work import Store
-from tests.practice.fake_book import FakeBook
+from tests.practice.linked import Linked, rows, who
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import STAFF
 
 MINUTE = timedelta(minutes=1)
 CARD = Card(key="root", title="Melding 7K3Q")
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-
-
-def who(user_id: str) -> Who:
-    """Somebody on the platform."""
-    return Who("playground", user_id)
-
-
-def rows(store: Store) -> dict[str, str]:
-    """Gives the account of each member of staff, as it is stored."""
-    return {one.staff_id: one.user_id for one in store.read_now(lambda unit: unit.accounts.all())}
 
 
 class Wall:
@@ -46,47 +30,6 @@ class Wall:
 
     async def replace(self, who: Who, placed: Placed, card: Card) -> None:
         """Replaces."""
-
-
-class Linked(LinkedAccounts):
-    """Linked accounts with their book, their clock, and the pauses they made."""
-
-    def __init__(self, store: Store, surface: Surface) -> None:
-        emails = {f"U{one.id}": one.email for one in STAFF}
-        self.book = FakeBook(surface.platform, **emails)
-        self.time = PracticeClock(NOW)
-        self.pauses: list[float] = []
-        self.store = store
-        self.surface = surface
-        super().__init__(store, [(self.book, surface)], self.time, self._pause)
-
-    async def _pause(self, seconds: float) -> None:
-        self.pauses.append(seconds)
-
-    def passes(self, time: timedelta) -> None:
-        """Lets time pass."""
-        self.time.move_to(self.time.now() + time)
-
-    async def becomes(self, staff: tuple[StaffMember, ...]) -> None:
-        """Takes in another staff file."""
-        rows_of = [(one.id, msgspec.json.encode(one)) for one in staff]
-        await self.store.run(lambda unit: unit.staff.replace(rows_of))
-
-
-@pytest.fixture
-async def up(folder: pathlib.Path) -> AsyncIterator[RunningBot]:
-    """A bot that is up, of which the colleagues have accounts of their own."""
-    running = await RunningBot.start(folder, linked=Linked)
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def linked(up: RunningBot) -> Linked:
-    """The accounts of its people."""
-    accounts = up.accounts
-    assert isinstance(accounts, Linked)
-    return accounts
 
 
 async def test_who_comes_is_linked_at_once(linked: Linked) -> None:
