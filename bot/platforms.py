@@ -7,11 +7,9 @@ from typing import Protocol
 
 from aiohttp import web
 
-from flows.ports import AccountBook, Conversation, Surface, Who
+from flows.ports import AccountBook, Conversation, PlatformRefused, Surface, Who
 
-
-class PlatformRefused(Exception):
-    """Het platform weigert de gegevens van de app. De tekst zegt wat er moet gebeuren."""
+__all__ = ["ChatPlatform", "PlatformRefused"]
 
 
 class ChatPlatform(Protocol):
