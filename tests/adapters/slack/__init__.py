@@ -1,1 +1,1 @@
-"""Tests of the Slack side: what is sent, what comes in, and what is made of it."""
+"""What goes to Slack and what comes from it, against servers on this computer."""
