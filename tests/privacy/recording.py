@@ -132,7 +132,7 @@ class RecordingDriver(PlaygroundDriver):
         reader = asyncio.create_task(read())
         try:
             yield
-            self.school.host.changes.tell(LAST.decode())
+            self.played.host.changes.tell(LAST.decode())
             await reader
         finally:
             reader.cancel()

@@ -19,7 +19,7 @@ from typing import cast
 import pytest
 
 from adapters.playground import guards
-from bot import practice_school, protocol_library
+from bot import playground_school, protocol_library
 from bot.conversation import Bot
 from bot.conversation_file import Conversation, Filled, read_conversation
 from bot.conversation_player import Player
@@ -64,7 +64,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Gives a school of one's own, whose surface writes down what it delivers."""
     monkeypatch.setattr(protocol_library, "shelve", _shelve)
-    monkeypatch.setattr(practice_school, "PlaygroundSurface", RecordingSurface)
+    monkeypatch.setattr(playground_school, "PlaygroundSurface", RecordingSurface)
     return shutil.copytree(filled, tmp_path / "school")
 
 
@@ -171,13 +171,13 @@ def test_all_channels_are_looked_at(folder: Path) -> None:
 async def _in_cards(driver: RecordingDriver, text: str) -> None:
     who = Who("playground", next(iter(driver.school.staff_ids.values())))
     surface = RecordingSurface(
-        driver.school.chat, driver.school.host.changes.tell, driver.school.clock.now
+        driver.played.chat, driver.played.host.changes.tell, driver.school.clock.now
     )
     await surface.post(who, Card(key="x", title=text), "", "x")
 
 
 async def _in_stream(driver: RecordingDriver, text: str) -> None:
-    driver.school.host.changes.tell(text)
+    driver.played.host.changes.tell(text)
 
 
 class _Leaking:
