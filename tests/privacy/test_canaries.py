@@ -21,19 +21,17 @@ import pytest
 from adapters.playground import guards
 from bot import playground_school, protocol_library
 from bot.conversation import Bot
-from bot.conversation_file import Conversation, Filled, read_conversation
+from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
 from bot.practice_school import fill
 from flows.cards import Card
-from flows.forms import NOT_IN_LIST
 from flows.ports import Reply, Request, Say, ShowTaskList, Who
-from flows.roster import RosterPupil
 from flows.task_list import TaskList
-from tests.privacy.canaries import SHORTEST, Secret, forms_of, found_in
+from tests.privacy.canaries import Secret, forms_of, found_in
+from tests.privacy.conversation_secrets import WORD, secrets_of
 from tests.privacy.recording import (
     CHANNELS,
     FILES,
-    WORD,
     Record,
     RecordingDriver,
     RecordingSurface,
@@ -44,7 +42,6 @@ from tests.scenarios.schools import school_files, school_key
 
 CONVERSATIONS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml"))
 SHORT = next(path for path in CONVERSATIONS if path.stem == "25-thuis")
-REPORTER = Secret("melder", "Ilse Brouwer")
 
 SPEAKS_TO_ONESELF = ("gesprekken",)
 """A chat greets its owner by name, so the reporter may stand there."""
@@ -96,40 +93,6 @@ async def played(
             await driver.close()
     driver.read_files()
     return driver.record
-
-
-def texts_in(conversation: Conversation) -> tuple[str, ...]:
-    """Gives everything that is filled in."""
-    filled = (step.answers.values() for step in conversation.steps if isinstance(step, Filled))
-    return tuple(
-        text
-        for answers in filled
-        for values in answers
-        for text in ((values,) if isinstance(values, str) else values)
-    )
-
-
-def secrets_of(conversation: Conversation) -> tuple[Secret, ...]:
-    """Gives what must not leave a dialog in a conversation."""
-    texts = texts_in(conversation)
-    pupils = [one for one in school_files().pupils if one.full_name in texts]
-    described = (text.removeprefix(NOT_IN_LIST) for text in texts if text.startswith(NOT_IN_LIST))
-    coaches = {coach for pupil in pupils for coach in pupil.coaches}
-    reporter = next(one for one in school_files().staff if one.name == REPORTER.text)
-    return (
-        Secret("verhaal", WORD),
-        *(Secret("verhaal", text.strip().partition(" ")[2]) for text in described),
-        *(secret for pupil in pupils for secret in names_of(pupil)),
-        *(Secret("klas", klas) for klas in {pupil.klas for pupil in pupils}),
-        *(() if reporter.id in coaches else (REPORTER, Secret("melder", reporter.email))),
-    )
-
-
-def names_of(pupil: RosterPupil) -> tuple[Secret, ...]:
-    """Gives the names by which a pupil can be known."""
-    surname = pupil.surname if len(pupil.surname) >= SHORTEST else pupil.full_name
-    names = dict.fromkeys((pupil.roepnaam, surname, pupil.full_name))
-    return tuple(Secret("naam", name) for name in names)
 
 
 def leaks_in(record: Record, secrets: tuple[Secret, ...]) -> dict[str, set[tuple[str, str]]]:
