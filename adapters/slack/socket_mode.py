@@ -111,7 +111,7 @@ class SocketMode:
         """Takes nothing more, and closes the connection when what came has been answered."""
         if self._watch is not None:
             self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+            await asyncio.wait((self._watch,))
         await self._under_way.ended(STOPPED_WITHIN)
         await self._drop()
 

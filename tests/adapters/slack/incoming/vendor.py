@@ -19,6 +19,9 @@ WHO_WE_ARE = {
     "url": "https://example.slack.com/",
 }
 
+NEVER = 0
+"""Stands for no answer at all."""
+
 Call = tuple[str, dict[str, Any]]
 
 
@@ -60,6 +63,8 @@ class Vendor:
         self.calls.append((method, {**request.query, **arguments}))
         planned = self.answers.get(method)
         answer = planned.pop(0) if planned else self._usual(method)
+        if answer == NEVER:
+            await asyncio.Event().wait()
         if isinstance(answer, int):
             return web.Response(status=answer)
         return web.json_response(answer)
