@@ -235,7 +235,7 @@ async def test_the_environment_changes_nothing(
 
 @pytest.fixture
 def everything_logged(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
-    """Gives all that anybody wrote, with the level of the root, which bolt copies, at its lowest."""
+    """Gives all that anybody wrote, with the root, whose level bolt copies, at DEBUG."""
     caplog.set_level(logging.DEBUG)
     return lambda: caplog.text + " ".join(str(record.__dict__) for record in caplog.records)
 

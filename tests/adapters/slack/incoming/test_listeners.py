@@ -117,9 +117,9 @@ async def test_shortcut_says_it_in_a_modal(
         ours.clock.moment += 1
         await ours.send(sent.shortcut())
     shown = [made["view"] for made in vendor.made("views.open")]
-    said = ("Vul dit in.", "refused")
+    refused = Say("Vul dit in.", "refused")
 
-    assert [said_view(DONE), said_view(Say(TASKS_AT_HOME)), said_view(Say(*said))] == shown
+    assert [said_view(DONE), said_view(Say(TASKS_AT_HOME)), said_view(refused)] == shown
 
 
 async def test_an_old_shortcut_expired(ours: OurSide, vendor: Vendor) -> None:
@@ -368,7 +368,17 @@ async def test_a_modal_of_an_older_version(
     assert {"response_action": "update", "view": said_view(BOT_EXPIRED)} == answered
 
 
-@pytest.mark.parametrize("state", [{}, {"values": None}, {"values": {"a~~b": {"answers": 7}}}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        7,
+        {"values": None},
+        {"values": {"a~~b": 7}},
+        {"values": {"a~~b": {"answers": 7}}},
+        {"values": {"a~~b": {"answers": {"value": 7}}}},
+        {"values": {"a~~b": {"answers": {"selected_option": {"value": {}}}}}},
+    ],
+)
 async def test_a_form_that_is_not_ours(
     ours: OurSide, bot: SampleConversation, state: sent.Payload
 ) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import copy
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -26,8 +26,9 @@ Place = tuple[str | int, ...]
 
 def places_in(value: object, here: Place = ()) -> Iterator[Place]:
     """Gives where each key and each item of a payload stands."""
-    inside = value.items() if isinstance(value, dict) else ()
-    inside = enumerate(value) if isinstance(value, list) else inside
+    inside: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict | list):
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
     for key, part in inside:
         yield (*here, key)
         yield from places_in(part, (*here, key))
