@@ -45,6 +45,9 @@ OPENED_WITHIN = 2.0
 Answered = str | Wire
 """The body of the answer to Slack; "" to say nothing."""
 
+InModal = ShowForm | ShowPage | Say | ShowFieldErrors
+"""The replies that a modal can show; a task list has a place of its own."""
+
 NOT_SHOWN = (NotSent, MaybeSent, Unreachable, Gone)
 
 
@@ -148,7 +151,7 @@ def at_fields(submission: Submission, errors: tuple[FieldError, ...]) -> Wire:
     return {"response_action": "update", "view": said_view(Say(said, "refused"))}
 
 
-def _view(reply: Reply) -> dict[str, Any]:
+def _view(reply: InModal) -> dict[str, Any]:
     """Gives the modal that shows a reply."""
     match reply:
         case ShowForm():
@@ -160,8 +163,6 @@ def _view(reply: Reply) -> dict[str, Any]:
         case ShowFieldErrors():
             said = " ".join(dict.fromkeys(error.message for error in reply.errors))
             return said_view(Say(said, "refused"))
-        case ShowTaskList():
-            return said_view(Say(TASKS_AT_HOME))
 
 
 def _line(text: str) -> Wire:
