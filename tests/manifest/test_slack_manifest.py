@@ -176,7 +176,7 @@ def test_the_command_prints_it(newcomer: Operator, capsys: Capture) -> None:
         (("slack",), 1, "Kies hoe Slack de bot bereikt"),
         (("slack", "--socket", "--url", ADDRESS), 1, "Kies hoe Slack de bot bereikt"),
         (("slack", "--url", "http://bot.school.nl"), 1, "--url: geef een adres met https://"),
-        (("teams", "--socket"), 2, "PLATFORM: ‘teams’ kan hier niet. Kies uit: slack."),
+        (("teams", "--socket"), 2, "PLATFORM: ‘teams’ kan hier niet."),
     ],
 )
 def test_the_command_says_what_is_missing(
