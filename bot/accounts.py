@@ -11,11 +11,17 @@ from flows.ports import Surface, Who
 class Accounts(Protocol):
     """Links staff ids to people on platforms."""
 
-    def staff_id(self, who: Who) -> str | None:
-        """Gives the member of staff behind a platform's person; None for anybody else."""
+    async def staff_id(self, who: Who) -> str | None:
+        """Gives the member of staff behind a platform's person; None for anybody else.
 
-    def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
-        """Gives where cards for a member of staff go; None when there is no way."""
+        Raises `flows.ports.NoAnswer` when the platform must be asked and does not answer.
+        """
+
+    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+        """Gives where cards for a member of staff go; None when there is no way.
+
+        Raises `flows.ports.NotSent` when that cannot be found out now.
+        """
 
 
 class SamePlatform:
@@ -25,10 +31,10 @@ class SamePlatform:
         self._surface = surface
         self._is_staff = is_staff
 
-    def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who) -> str | None:
         """Gives the id itself, when it is somebody on staff."""
         return who.id if who.platform == self._surface.platform and self._is_staff(who.id) else None
 
-    def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
         """Gives the one platform."""
         return self._surface, Who(self._surface.platform, staff_id)

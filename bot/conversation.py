@@ -36,9 +36,11 @@ from flows.effects import Decision, Refused
 from flows.field_specs import Fault
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
 from flows.ports import (
+    NoAnswer,
     Pressed,
     Reply,
     Request,
+    Resumed,
     Say,
     Searched,
     ShowFieldErrors,
@@ -118,12 +120,17 @@ class Bot:
             return await self._answer(request)
         except StorageError as failed:
             return self._not_stored(request, failed)
+        except NoAnswer:
+            return self._not_now(request, self._library.current.wording("weigering-wie-ben-je"))
 
     def _not_stored(self, request: Request, failed: StorageError) -> Reply:
-        """Leaves a form open with all that was typed, to be submitted again."""
         reference = hashlib.sha256(request.request_id.encode()).hexdigest()[:REFERENCE].upper()
         log.error("request_not_stored", request_id=reference, error=type(failed).__name__)
         text = self._library.current.wording("weigering-niet-bewaard", kenmerk=reference)
+        return self._not_now(request, text)
+
+    def _not_now(self, request: Request, text: str) -> Reply:
+        """Leaves a form open with all that was typed, to be submitted again."""
         if isinstance(request, Submitted) and request.answers:
             return ShowFieldErrors((FieldError(request.answers[-1].field, text),))
         return Say(text, "refused")
@@ -139,6 +146,8 @@ class Bot:
             return self._refuse("verlopen")
         if isinstance(request, Submitted):
             return await self._submitted(person, press, request)
+        if isinstance(request, Resumed):
+            return await self._resumed(person, press, request)
         if press.verb in self._anywhere and not press.case_id:
             return await self._anywhere[press.verb](person)
         if press.verb in self._pages.answers and not press.case_id:
@@ -149,8 +158,11 @@ class Bot:
 
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Finds pupils or colleagues by what was typed, for staff only."""
+        try:
+            person = await self._accounts.staff_id(request.who)
+        except NoAnswer:
+            return ()
         people = await self._people()
-        person = self._accounts.staff_id(request.who)
         if person is None or people.member(person) is None:
             return ()
         if request.kind == "staff":
@@ -163,7 +175,7 @@ class Bot:
         return await self._store.read(self._directory.people)
 
     async def _person(self, request: Request) -> str | None:
-        person = self._accounts.staff_id(request.who)
+        person = await self._accounts.staff_id(request.who)
         people = await self._people()
         return person if person is not None and people.member(person) is not None else None
 
@@ -249,6 +261,19 @@ class Bot:
         if isinstance(command, do.AddNote) and press.case_id != opened.case.id:
             command = msgspec.structs.replace(command, through=press.case_id)
         return await self._carry_out(filled, command, request, opened.case.id)
+
+    async def _resumed(self, person: str, press: Press, request: Resumed) -> Reply:
+        """Shows a step once more for who may still see it; whether it is too old is told later."""
+        if press.verb == verbs.REPORT:
+            return await self._intake.resumed(person, press, request)
+        found = await self._opening.find(person, press)
+        if isinstance(found, Say):
+            return found
+        opened, scene = found
+        form = form_for(scene, press, opened.people.leak_index)
+        if form is None:
+            return self._refuse("verlopen")
+        return ShowForm(msgspec.structs.replace(form, carried=request.carried))
 
     async def _carry_out(
         self, filled: Filled, command: do.Command, request: Submitted, case_id: str

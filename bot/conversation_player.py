@@ -63,6 +63,8 @@ class Asked(msgspec.Struct, frozen=True):
     values: tuple[str, ...] = ()
     """What is filled in beforehand."""
     shown_if: ShownIf | None = None
+    decides: bool = False
+    """Whether other fields hang on it that are not in the form until it is answered."""
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +102,9 @@ class Driver(Protocol):
         self, person: str, form: str, answers: tuple[Answer, ...], carried: str
     ) -> Seen:
         """Submits a form."""
+
+    async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
+        """Makes a choice on which other fields hang; gives the form as it is then."""
 
     async def search(
         self, person: str, kind: Literal["pupil", "staff"], typed: str
@@ -250,18 +255,21 @@ class Player:
         form = self._forms.get(person)
         if form is None:
             raise Otherwise("er staat geen formulier open")
-        known = {one.id for one in form.fields}
-        if not known.issuperset(answers):
-            raise Otherwise(f"het formulier vraagt niet {sorted(set(answers) - known)}")
         filled: list[Answer] = []
-        for field in form.fields:
+        asked: set[str] = set()
+        while field := next((one for one in form.fields if one.id not in asked), None):
+            asked.add(field.id)
             values = field.values
             if field.id in answers:
                 values = await self._values(person, field, answers[field.id])
             if _is_shown(field, tuple(filled)):
                 filled += [Answer(field.id, values)] if values else []
+                if field.decides:
+                    form = await self._driver.decided(person, form, Answer(field.id, values))
             elif field.id in answers:
                 raise Otherwise(f"de vraag ‘{field.id}’ staat niet op het scherm")
+        if not asked.issuperset(answers):
+            raise Otherwise(f"het formulier vraagt niet {sorted(set(answers) - asked)}")
         return await self._driver.submitted(person, form.form, tuple(filled), form.carried)
 
     async def _values(self, person: str, field: Asked, given: Values) -> tuple[str, ...]:
@@ -295,7 +303,7 @@ class Player:
             _same(step.buttons, tuple(one.label for one in self._in_front(person).buttons))
         if step.asks is not None:
             form = self._forms.get(person) or self._in_front(person)
-            _same(step.asks, tuple(one.id for one in form.fields if one.kind != "note"))
+            _same(step.asks, _asked(form.fields))
         self._expect_in_front(person, step)
 
     async def _expect_card(self, person: str, step: Expected) -> None:
@@ -315,6 +323,12 @@ class Player:
             _same(step.error_at, tuple(one.field for one in self._in_front(person).errors))
         if step.refused and self._in_front(person).kind != "refused":
             raise Otherwise(f"er staat: {self._in_front(person).text}")
+
+
+def _asked(fields: tuple[Asked, ...]) -> tuple[str, ...]:
+    """Gives the questions on the screen when nothing is answered but what is filled in already."""
+    filled = tuple(Answer(one.id, one.values) for one in fields)
+    return tuple(one.id for one in fields if one.kind != "note" and _is_shown(one, filled))
 
 
 def _is_shown(field: Asked, filled: tuple[Answer, ...]) -> bool:

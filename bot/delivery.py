@@ -205,7 +205,7 @@ class Delivering:
         card = self._render(opened, row) if opened else material.of_school[row.id]
         if isinstance(card, Exception):
             raise card
-        place = self._accounts.whereabouts(row.staff_id)
+        place = await self._accounts.whereabouts(row.staff_id)
         if place is None:
             raise Unreachable("recipient_unknown")
         shown = material.shown.get((row.case_id, row.staff_id, row.card_key))

@@ -66,12 +66,12 @@ class OnPlatforms:
 
     async def withdraw(self, shown: SentCard) -> bool:
         """Puts a card without anything of the melding in the place of the old one."""
-        place = self._accounts.whereabouts(shown.staff_id)
-        if place is None:
-            return False
-        surface, who = place
         placed = Placed(shown.message_id, shown.thread_id)
         try:
+            place = await self._accounts.whereabouts(shown.staff_id)
+            if place is None:
+                return False
+            surface, who = place
             await surface.replace(who, placed, erased_card(self._wording, shown, self._badge))
         except Gone:
             return True

@@ -20,7 +20,7 @@ from flows.event_parts import Involved, Part
 from flows.field_specs import Fault, FieldSpec, check, kept
 from flows.forms import CHECKED, NOT_IN_LIST, Answer, Form, value_of, values_of
 from flows.identity import Identity
-from flows.ports import Reply, Say, ShowFieldErrors, ShowForm, ShowPage, Submitted
+from flows.ports import Reply, Resumed, Say, ShowFieldErrors, ShowForm, ShowPage, Submitted
 from flows.presses import Press
 from flows.protocol import IntakeStep
 from flows.views.form_errors import field_errors, refusal_text
@@ -131,12 +131,9 @@ class Intake:
     async def submitted(self, person: str, press: Press, request: Submitted) -> Reply:
         """Takes a step: shows the next, or what is wrong, or the last screen."""
         steps = self._library.current.protocol.intake.steps
-        index = next((n for n, step in enumerate(steps) if step.id == press.subject), 0)
-        try:
-            earlier = self._carried.opened(request.carried, person, self._clock.now())
-        except CarriedAway:
-            return self._say("weigering-formulier-te-oud")
-        if index and not earlier:
+        index = self._index_of(press)
+        earlier = self._earlier(person, index, request.carried)
+        if earlier is None:
             return self._say("weigering-formulier-te-oud")
         people = await self._store.read(self._directory.people)
         errors = self._errors(steps[index], request.answers, people)
@@ -152,6 +149,32 @@ class Intake:
             return ShowForm(self._form(index + 1, sealed, alert))
         once = hashlib.sha256(request.carried.encode()).hexdigest()
         return await self._report(person, answers, people, once)
+
+    async def resumed(self, person: str, press: Press, request: Resumed) -> Reply:
+        """Shows a step once more, with what the earlier steps gathered."""
+        index = self._index_of(press)
+        earlier = self._earlier(person, index, request.carried)
+        if earlier is None:
+            return self._say("weigering-formulier-te-oud")
+        if not index:
+            return ShowForm(self._form(index, request.carried, NO_ALERT))
+        people = await self._store.read(self._directory.people)
+        school = self._directory.school(people)
+        alert = alert_about(self._library.current.wording, school, _warned(earlier))
+        return ShowForm(self._form(index, request.carried, alert))
+
+    def _index_of(self, press: Press) -> int:
+        """Gives the number of the step that a form is of; the first for one of a former version."""
+        steps = self._library.current.protocol.intake.steps
+        return next((n for n, step in enumerate(steps) if step.id == press.subject), 0)
+
+    def _earlier(self, person: str, index: int, carried: str) -> tuple[Answer, ...] | None:
+        """Gives what the steps before this one gathered; None when that is not theirs now."""
+        try:
+            earlier = self._carried.opened(carried, person, self._clock.now())
+        except CarriedAway:
+            return None
+        return earlier if earlier or not index else None
 
     def _form(self, index: int, carried: str, alert: Alert) -> Form:
         current = self._library.current

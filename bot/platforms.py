@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from aiohttp import web
 
-from flows.ports import AccountBook, Conversation, Surface
+from flows.ports import AccountBook, Conversation, PlatformRefused, Surface, Who
 
-
-class PlatformRefused(Exception):
-    """Het platform weigert de gegevens van de app. De tekst zegt wat er moet gebeuren."""
+__all__ = ["ChatPlatform", "PlatformRefused"]
 
 
 class ChatPlatform(Protocol):
@@ -25,8 +23,14 @@ class ChatPlatform(Protocol):
     def book(self) -> AccountBook:
         """Who the people on it are."""
 
-    async def start(self, conversation: Conversation) -> None:
-        """Signs in and begins to listen; raises `PlatformRefused` when its keys are not right."""
+    async def sign_in(self) -> str:
+        """Signs in and gives the id of the workspace; the first call, before anything is heard.
+
+        Raises `PlatformRefused` when the keys are not right.
+        """
+
+    async def start(self, conversation: Conversation, changed: Callable[[Who], None]) -> None:
+        """Begins to listen; `changed` is told of each account that the platform says changed."""
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Gives the addresses to serve on the public port; none when it connects outwards."""

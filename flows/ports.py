@@ -142,6 +142,10 @@ class AccountBook(Protocol):
         """Finds the account with this address, as `account` does."""
 
 
+class PlatformRefused(Exception):
+    """Het platform weigert de gegevens van de app. De tekst zegt wat er moet gebeuren."""
+
+
 class Placed(msgspec.Struct, frozen=True):
     """Where a card stands on the platform, in the platform's own ids."""
 

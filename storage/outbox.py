@@ -73,12 +73,15 @@ class Arrival(msgspec.Struct, frozen=True):
     message_id: str = ""
 
 
-def _is_unfinished(state: ColumnElement[str]) -> ColumnElement[bool]:
-    """Written as in the index on what is unfinished: in other words the index is not used."""
+def is_unfinished(state: ColumnElement[str]) -> ColumnElement[bool]:
+    """Says whether a row is still to be sent.
+
+    Written as in the index on what is unfinished: in other words the index is not used.
+    """
     return state.in_([literal_column(f"'{one}'") for one in UNFINISHED])
 
 
-IS_READY = _is_unfinished(OUTBOX.c.state) & (OUTBOX.c.state != "sending")
+IS_READY = is_unfinished(OUTBOX.c.state) & (OUTBOX.c.state != "sending")
 
 
 def _is_next_of_its_thread(moment: ColumnElement[datetime]) -> ColumnElement[bool]:
@@ -99,7 +102,7 @@ def _is_next_of_its_thread(moment: ColumnElement[datetime]) -> ColumnElement[boo
     in_flight = EARLIER.c.state == "sending"
     before = (EARLIER.c.position < OUTBOX.c.position) & ~may_pass
     blocking = select(EARLIER.c.position).where(
-        same_thread, _is_unfinished(EARLIER.c.state), in_flight | before
+        same_thread, is_unfinished(EARLIER.c.state), in_flight | before
     )
     return IS_READY & ~blocking.exists()
 
@@ -124,7 +127,7 @@ CLAIMABLE = (
 )
 NEXT_DUE = select(func.min(OUTBOX.c.not_before)).where(_is_next_of_its_thread(OUTBOX.c.not_before))
 STUCK = IN_ORDER.where(
-    _is_unfinished(OUTBOX.c.state),
+    is_unfinished(OUTBOX.c.state),
     func.coalesce(OUTBOX.c.first_tried_at, OUTBOX.c.not_before)
     <= bindparam("since", type_=Moment()),
 )
@@ -132,7 +135,7 @@ GIVEN_UP = IN_ORDER.where(
     OUTBOX.c.state == "given_up", OUTBOX.c.finished_at >= bindparam("since", type_=Moment())
 )
 COUNT = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == bindparam("in_state"))
-IN_FLIGHT = select(OUTBOX.c.id).where(_is_unfinished(OUTBOX.c.state), OUTBOX.c.state == "sending")
+IN_FLIGHT = select(OUTBOX.c.id).where(is_unfinished(OUTBOX.c.state), OUTBOX.c.state == "sending")
 
 FORGET = OUTBOX.delete().where(OUTBOX.c.case_id == bindparam("case"))
 CLAIM = (
@@ -149,7 +152,7 @@ HASTEN = (
     .where(
         OUTBOX.c.case_id == bindparam("case"),
         OUTBOX.c.staff_id == bindparam("person"),
-        _is_unfinished(OUTBOX.c.state),
+        is_unfinished(OUTBOX.c.state),
         OUTBOX.c.state == "waiting",
         OUTBOX.c.attempts == 0,
         OUTBOX.c.not_before > NOW,
@@ -158,7 +161,7 @@ HASTEN = (
 )
 RECOVER = (
     OUTBOX.update()
-    .where(_is_unfinished(OUTBOX.c.state), OUTBOX.c.state == "sending")
+    .where(is_unfinished(OUTBOX.c.state), OUTBOX.c.state == "sending")
     .values(state="maybe", doubts=OUTBOX.c.doubts + 1, not_before=NOW)
 )
 SENT = _leaving_sending(

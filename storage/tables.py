@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from storage.moments import Moment
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration: what the database must be at for this code."""
 
 metadata = MetaData(
@@ -169,6 +169,15 @@ sent_cards = Table(
     Column("message_id", String, nullable=False),
     Column("thread_id", String, nullable=False),
     Column("digest", String, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("staff_id", String, primary_key=True),
+    Column("user_id", String, nullable=False),
+    Column("linked_at", Moment, nullable=False),
 )
 
 follow_ups = Table(

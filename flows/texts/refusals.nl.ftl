@@ -23,6 +23,7 @@ weigering-formulier-te-oud-kopieer = Dit formulier stond te lang open. Kopieer w
 weigering-niet-naar-jezelf = Zo komt deze melding bij jou terecht. Vraag de antipestcoördinator of een ander van de schoolleiding om dit te doen.
 weigering-al-gemeld = Deze melding was al binnen. Je hoeft niets te doen.
 weigering-niet-bewaard = Opslaan lukt nu niet en er is niets bewaard. Probeer het over een paar minuten opnieuw. Heeft het haast, bel dan de antipestcoördinator. Zeg de beheerder: fout { $kenmerk }.
+weigering-wie-ben-je = Ik kan nu niet nakijken wie je bent. Probeer het over een paar minuten opnieuw. Heeft het haast, bel dan de antipestcoördinator.
 weigering-geen-medewerker = Dit is alleen voor medewerkers van de school. Klopt dat niet? Vraag het de beheerder.
 
 veld-fout-verplicht = Vul dit in.

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from adapters.playground.chat_store import ChatStore
 from adapters.playground.surface import PlaygroundSurface
 from bot import wiring
-from bot.accounts import SamePlatform
+from bot.accounts import Accounts, SamePlatform
 from bot.clock import PracticeClock, random_bytes
 from bot.directory import Directory
 from bot.protocol_library import ProtocolLibrary
@@ -38,20 +38,24 @@ def _as_it_is(surface: Surface) -> Surface:
     return surface
 
 
+def _same_platform(store: Store, surface: Surface) -> Accounts:
+    del store
+    return SamePlatform(surface, frozenset(member.id for member in STAFF).__contains__)
+
+
 class RunningBot:
     """A program that is up, in a folder with its database and its chat."""
 
     def __init__(
-        self, store: Store, chat: ChatStore, clock: PracticeClock, surface: Surface
+        self, store: Store, chat: ChatStore, clock: PracticeClock, accounts: Accounts
     ) -> None:
-        ids = frozenset(member.id for member in STAFF)
-        accounts = SamePlatform(surface, ids.__contains__)
         with (
             patch.object(wiring, "Directory", _directory),
             patch.object(wiring, "ProtocolLibrary", _library),
         ):
             wired = wiring.Wired(store, KEY, settings(), protocol_files(), clock, accounts)
         self.wired = wired
+        self.accounts = accounts
         self.store = store
         self.chat = chat
         self.clock = clock
@@ -68,15 +72,19 @@ class RunningBot:
         *,
         seam: Seam = no_seam,
         around: Callable[[Surface], Surface] = _as_it_is,
+        linked: Callable[[Store, Surface], Accounts] = _same_platform,
         patience: timedelta = BUSY_TIMEOUT,
     ) -> "RunningBot":
-        """Opens what stands in `folder` and recovers; `around` wraps the chat."""
+        """Opens what stands in `folder` and recovers; `around` wraps the chat.
+
+        `linked` says who is whom on it.
+        """
         url = f"sqlite:///{folder / DATABASE}"
         store = Store.open(url, KEY, random_bytes, seam=seam, busy_timeout=patience)
         clock = await clock_of(store, MONDAY)
         chat = ChatStore(str(folder / CHAT))
         shown = PlaygroundSurface(chat, lambda _: None, clock.now)
-        running = cls(store, chat, clock, around(shown))
+        running = cls(store, chat, clock, linked(store, around(shown)))
         await running.wired.start()
         return running
 

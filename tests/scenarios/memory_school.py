@@ -216,10 +216,10 @@ class SamePeople(Directory):
 class _Everybody:
     """Everybody is on the platform under their staff id."""
 
-    def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who) -> str | None:
         return who.id
 
-    def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
         return None
 
 

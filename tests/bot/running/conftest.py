@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.practice.linked import Linked
 from tests.practice.people import People
 from tests.practice.planned_surface import Plan, PlannedSurface
 from tests.practice.running_bot import DATABASE, RunningBot
@@ -45,3 +46,19 @@ async def running(folder: pathlib.Path, plan: Plan) -> AsyncIterator[RunningBot]
 def people(running: RunningBot) -> People:
     """The colleagues who use it."""
     return People(running)
+
+
+@pytest.fixture
+async def up(folder: pathlib.Path) -> AsyncIterator[RunningBot]:
+    """A bot that is up, of which the colleagues have accounts of their own."""
+    running = await RunningBot.start(folder, linked=Linked)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def linked(up: RunningBot) -> Linked:
+    """The accounts of its people."""
+    accounts = up.accounts
+    assert isinstance(accounts, Linked)
+    return accounts

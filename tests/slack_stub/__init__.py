@@ -1,0 +1,1 @@
+"""A local Slack that is stricter than the real one, and people who use it."""

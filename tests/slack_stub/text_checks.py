@@ -1,0 +1,65 @@
+"""What may stand in a text that goes to Slack: escaped words, and no secret outside a dialog."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.privacy.canaries import Secret, found_in
+
+BARE = re.compile(r"&(?!(?:amp|lt|gt);)|[<>]")
+"""A character that Slack would read as markup."""
+
+DATE = re.compile(r"<!date\^\d+\^[^<>|]+\|[^<>]+>")
+"""The one piece of markup that is ours: a date in the reader's own time."""
+
+UNSEEN = ("private_metadata", "callback_id", "external_id", "block_id", "action_id", "value", "url")
+"""Attributes of a view that nobody reads, and that Slack keeps: ids only."""
+
+
+def escaping_faults(text: str) -> Iterator[str]:
+    """Says where a text in mrkdwn is not escaped."""
+    if BARE.search(DATE.sub("", text)):
+        yield "tekst is niet ge-escaped"
+
+
+def mrkdwn_in(payload: object) -> Iterator[str]:
+    """Gives every text in mrkdwn within blocks."""
+    if isinstance(payload, list):
+        for one in payload:
+            yield from mrkdwn_in(one)
+    elif isinstance(payload, dict):
+        if payload.get("type") == "mrkdwn":
+            yield str(payload.get("text", ""))
+        for one in payload.values():
+            yield from mrkdwn_in(one)
+
+
+def unseen_in(view: object) -> Iterator[str]:
+    """Gives every text of a view that nobody reads, such as the value of a button."""
+    if isinstance(view, list):
+        for one in view:
+            yield from unseen_in(one)
+    elif isinstance(view, dict):
+        for name, one in view.items():
+            if name in UNSEEN and isinstance(one, str):
+                yield one
+            else:
+                yield from unseen_in(one)
+
+
+def leaks_in(content: object, secrets: tuple[Secret, ...]) -> Iterator[str]:
+    """Says which secrets stand in what is sent, and in which form; never the secret itself."""
+    if not secrets:
+        return
+    sent = json.dumps(content, ensure_ascii=False).encode()
+    for text, form in sorted(found_in(sent, secrets)):
+        kind = next(one.kind for one in secrets if one.text == text)
+        yield f"{kind} lekt ({form})"
+
+
+def leaks_in_dialog(view: dict[str, Any], secrets: tuple[Secret, ...]) -> Iterator[str]:
+    """Says which secrets stand in the parts of a dialog that nobody reads."""
+    yield from leaks_in(list(unseen_in(view)), secrets)
