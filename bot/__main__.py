@@ -31,9 +31,11 @@ from bot.clock import SystemClock, random_bytes
 from bot.command_line import CommandLine, parsed
 from bot.installation import FAULTS, WRONG_USE, CommandRefused, Surroundings
 from bot.logs import log, set_up
+from bot.played_book import NobodyPlays
 from bot.school_files import SchoolFilesRefused
 from bot.school_settings import SettingsRefused
 from bot.settings import EnvironmentRefused
+from flows.ports import PlatformRefused
 from flows.protocol_file import ProtocolFault
 from flows.school_calendar import CalendarEnds
 from flows.wording import BrokenTexts
@@ -57,6 +59,8 @@ EXPECTED = (
     BrokenTexts,
     CalendarEnds,
     CommandRefused,
+    NobodyPlays,
+    PlatformRefused,
     ProtocolFault,
     SchoolFilesRefused,
     SettingsRefused,

@@ -94,18 +94,29 @@ class SlackPlatform:
         """The id of the workspace; "" before `start`."""
         return self._web.identity.team_id if self._web.identity is not None else ""
 
+    async def sign_in(self) -> str:
+        """Signs in and gives the id of the workspace; raises `PlatformRefused`."""
+        return (await self._entered()).team_id
+
     async def start(self, conversation: Conversation) -> None:
-        """Signs in and begins to listen; raises `PlatformRefused` when its keys are not right."""
+        """Begins to listen; signs in first when that was not done, and raises as `sign_in` does."""
+        identity = self._web.identity or await self._entered()
         try:
-            await self._start(conversation)
+            await self._start(conversation, identity)
         except BaseException:
             await self.stop()
             raise
         LOG.info("slack_started")
 
-    async def _start(self, conversation: Conversation) -> None:
-        await self._web.start()
-        identity = await self._signed_in()
+    async def _entered(self) -> Identity:
+        try:
+            await self._web.start()
+            return await self._signed_in()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self, conversation: Conversation, identity: Identity) -> None:
         homes = HomeTabs(conversation, self._web, self._under_way)
         listeners = Listeners(
             conversation,
