@@ -144,7 +144,10 @@ class Presenting:
 
 def at_fields(submission: Submission, errors: tuple[FieldError, ...]) -> Wire:
     """Leaves a modal open with these errors, or says them when it has no field to stand at."""
-    by_block = errors_by_block(submission.filled, errors)
+    try:
+        by_block = errors_by_block(submission.filled, errors)
+    except (KeyError, TypeError, AttributeError):  # a modal that has not the shape of ours
+        by_block = {}
     if by_block:
         return {"response_action": "errors", "errors": by_block}
     said = " ".join(dict.fromkeys(error.message for error in errors))

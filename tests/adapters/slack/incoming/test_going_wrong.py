@@ -26,6 +26,8 @@ from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
 from tests.adapters.slack.incoming.sample_conversation import PAGE, SampleConversation
 from tests.adapters.slack.incoming.vendor import NEVER, TEAM, Vendor
 
+BARE_FORM = sent.form_filled_in("doen|7K3Q|1") | {"state": None, "blocks": None}
+
 LASTS_TRIGGER = 3.0
 """Seconds (docs, surfaces/modals)."""
 
@@ -212,6 +214,7 @@ async def test_an_error_after_the_answer(caplog: pytest.LogCaptureFixture) -> No
     [
         (sent.command() | {"user_id": ""}, "Dit is niet meer aan de orde"),
         (sent.submitted(sent.view("modal", "form")) | {"user": {}}, "Dit is niet meer aan de orde"),
+        (sent.submitted(BARE_FORM), "Dit is niet meer aan de orde"),
         (sent.typing("pupil", "x") | {"value": None}, "options"),
         (sent.pressed_in_message("x||") | {"actions": []}, ""),
         (sent.home_opened() | {"event": "app_home_opened"}, ""),

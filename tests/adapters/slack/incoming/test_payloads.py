@@ -143,6 +143,7 @@ async def kept_up(ours: OurSide, payload: sent.Payload) -> None:
 def test_whatever_is_missing(drawn: list[sent.Payload], caplog: pytest.LogCaptureFixture) -> None:
     """Whatever keys are gone or odd, over real HTTP: no 500, nothing quoted, nothing in the log."""
     caplog.set_level(logging.DEBUG)
+    caplog.clear()
 
     async def send_all() -> None:
         async with vendor_running() as vendor, our_side_of(SampleConversation(), vendor) as ours:
