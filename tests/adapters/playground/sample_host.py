@@ -145,7 +145,7 @@ class SampleHost:
             case Submitted():
                 return await self._submitted(request)
             case Resumed():
-                return ShowForm(samples.REPORT_KIND)
+                return Say("Hier komt geen vraag bij.", "refused")
 
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Finds everybody whose name contains what was typed."""
