@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Awaitable, Callable
 
-from bot.clock import PracticeClock
+from bot.clock import MovableClock, PracticeClock
 from bot.due_work import DueWork
 from storage.units_of_work import Store
 
@@ -26,7 +26,7 @@ class TimeTravel:
 
     def __init__(
         self,
-        clock: PracticeClock,
+        clock: MovableClock,
         due_work: DueWork,
         store: Store,
         keep_time: Callable[[], Awaitable[None]] = _nothing,

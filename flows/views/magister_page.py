@@ -14,24 +14,13 @@ from flows.pages import CopyBlock, Page
 from flows.permissions import may
 from flows.presses import Press
 from flows.records import RecordTask, records_of
+from flows.text_pieces import in_pieces
 from flows.views.naming import pupil_name, shortened
 from flows.views.scene import Scene
 from flows.views.work_forms import TOLD_AGE
 
 KEY_PARTS = 3
 """Parts of a record key, "<flow>.<round>.<record>"; a fourth one names the pupil."""
-
-
-def in_pieces(text: str, limit: int) -> tuple[str, ...]:
-    """Splits a text at line ends, or else at spaces, in pieces of at most `limit` characters."""
-    pieces: list[str] = []
-    left = text
-    while len(left) > limit:
-        cut = max(left.rfind("\n", 1, limit + 1), 0) or max(left.rfind(" ", 1, limit + 1), 0)
-        cut = cut or limit
-        pieces.append(left[:cut].rstrip())
-        left = left[cut:].lstrip()
-    return (*pieces, left)
 
 
 def _pupils(scene: Scene, key: str) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from flows.logbook import magister_text, tidy
 from flows.logbook_lines import About, lines_of
 from flows.pages import Page
 from flows.presses import Press
+from flows.text_pieces import in_pieces
 from flows.views.forms import form_for
-from flows.views.magister_page import after_pasting_page, in_pieces
+from flows.views.magister_page import after_pasting_page
 from flows.views.names_form import chosen_words
 from tests.flows.small_school import MONDAY, Play
 from tests.flows.told import START, pasted_body, step_two, talked_about

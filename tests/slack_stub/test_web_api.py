@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.slack.block_rules import Kind
 from tests.privacy.canaries import Secret
 from tests.slack_stub.sample_views import button, home, message, modal, plain
 from tests.slack_stub.slack_error import Limited
 from tests.slack_stub.users import BOT_USER, SlackUser
 from tests.slack_stub.web_api import WebApi
-from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Kind, Workspace
+from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Workspace
 
 ILSE = "U0ILSE"
 PUPIL = Secret("naam", "Sanne van den Berg")

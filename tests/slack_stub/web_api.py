@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.adapters.slack.block_rules import Kind
 from tests.slack_stub.methods import METHODS, Arguments, Method
 from tests.slack_stub.plan import CARRIED_OUT, Misbehaviour
 from tests.slack_stub.slack_error import Call, SlackError
@@ -14,7 +15,7 @@ from tests.slack_stub.text_checks import (
     leaks_in_dialog,
     mrkdwn_in,
 )
-from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Kind, Workspace
+from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Workspace
 
 KINDS: dict[str, Kind] = {
     "chat.postMessage": "message",

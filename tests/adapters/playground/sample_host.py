@@ -30,7 +30,7 @@ from flows.ports import (
     Who,
 )
 from flows.presses import decoded
-from tests.adapters.playground import samples
+from tests.adapters import samples
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 from adapters.playground.chat_store import IN_MEMORY, ChatStore
 from flows.ports import Gone, Placed
 from tests.adapters.playground.sample_host import MONDAY
-from tests.adapters.playground.samples import CASE, DONE, NEW_REPORT, STEP_ONE
+from tests.adapters.samples import CASE, DONE, NEW_REPORT, STEP_ONE
 
 LATER = MONDAY + timedelta(hours=1)
 

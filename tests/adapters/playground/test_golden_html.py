@@ -15,7 +15,7 @@ from flows.forms import Field, Form
 from flows.pages import Page
 from flows.ports import Placed
 from flows.task_list import TaskList
-from tests.adapters.playground import samples
+from tests.adapters import samples
 from tests.adapters.playground.golden_files import in_lines, kept
 from tests.adapters.playground.sample_host import MONDAY, STEPS
 

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.playground.markup import Attribute, joined, tag
-from tests.adapters.playground.samples import HOSTILE
+from tests.adapters.samples import HOSTILE
 
 
 def test_text_is_escaped() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.playground.server import NO_COMMAND
 from flows.ports import Pressed, Searched, Submitted, Typed, Who
-from tests.adapters.playground import samples
+from tests.adapters import samples
 from tests.adapters.playground.playground_client import PlaygroundClient
 from tests.adapters.playground.sample_host import SampleHost
 

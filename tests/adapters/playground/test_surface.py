@@ -8,7 +8,7 @@ from adapters.playground.chat_store import IN_MEMORY, ChatStore
 from adapters.playground.surface import PLATFORM, PlaygroundSurface
 from flows.ports import Gone, Placed, Surface, Unreachable, Who
 from tests.adapters.playground.sample_host import MONDAY
-from tests.adapters.playground.samples import DONE, NEW_REPORT
+from tests.adapters.samples import DONE, NEW_REPORT
 
 COACH = Who(PLATFORM, "c1")
 

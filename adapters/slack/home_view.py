@@ -1,0 +1,104 @@
+"""The task list as the Home tab: what waits first, a page at a time, without a name of a pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.slack.block_kit import (
+    BETWEEN,
+    Block,
+    View,
+    button_blocks,
+    button_element,
+    header,
+    labelled,
+    mark_blocks,
+    numbered,
+    section,
+    small_blocks,
+    text_blocks,
+)
+from flows import verbs
+from flows.cards import Button
+from flows.presses import Press, decoded
+from flows.task_list import Item, Section, TaskList
+
+ROWS = 20
+"""Items on one page of Home: what is read on a telephone, far below what Slack allows."""
+
+LATE = "Te laat"
+
+ALWAYS: tuple[Button, ...] = (
+    Button("Doe een melding", Press(verbs.REPORT).encoded(), "primary"),
+    Button("Bekijk het protocol", Press(verbs.PROTOCOL).encoded()),
+    Button("Bekijk de hulp", Press(verbs.HELP).encoded()),
+)
+"""What Home offers even when the list itself does not: commands do not work in a thread."""
+
+
+def home_view(task_list: TaskList, page: int = 1) -> View:
+    """Shows a page of the list; a page that is not there any longer is the last one."""
+    rows = [(one.heading, row) for one in task_list.sections for row in _rows(one)]
+    pages = max(1, -(-len(rows) // ROWS))
+    here = min(max(1, page), pages)
+    blocks = (
+        *mark_blocks(task_list.badge),
+        *header(task_list.title),
+        *button_blocks(_actions(task_list)),
+        *_under_headings(rows[(here - 1) * ROWS : here * ROWS]),
+        *_turning(here, pages),
+    )
+    return {"type": "home", "blocks": list(numbered(blocks))}
+
+
+def refused_home(text: str) -> View:
+    """Shows one sentence to who has no task list here."""
+    return {"type": "home", "blocks": list(text_blocks(text))}
+
+
+def _actions(task_list: TaskList) -> tuple[Button, ...]:
+    """Gives the actions of the list, and those that every Home has as far as they lack."""
+    offered = {_verb(button) for button in task_list.actions}
+    return (*task_list.actions, *(one for one in ALWAYS if _verb(one) not in offered))
+
+
+def _verb(button: Button) -> str:
+    press = decoded(button.value)
+    return press.verb if press is not None else ""
+
+
+def _rows(part: Section) -> tuple[Block, ...]:
+    """Gives the items under one heading, or what is said when there are none."""
+    if part.items:
+        return tuple(_item(item) for item in part.items)
+    return text_blocks(part.empty)
+
+
+def _item(item: Item) -> Block:
+    due = BETWEEN.join(filter(None, (LATE if item.late else "", item.due)))
+    accessory = button_element(item.button) if item.button is not None else None
+    return section(labelled(item.title, due), accessory)
+
+
+def _under_headings(rows: list[tuple[str, Block]]) -> Iterator[Block]:
+    """Gives each row under its heading, which is told again on a next page."""
+    last = None
+    for heading, row in rows:
+        if heading != last:
+            yield from header(heading)
+        last = heading
+        yield row
+
+
+def _turning(page: int, pages: int) -> tuple[Block, ...]:
+    if pages == 1:
+        return ()
+    turns = (("Vorige bladzijde", page - 1), ("Volgende bladzijde", page + 1))
+    return (
+        *small_blocks(f"Bladzijde {page} van {pages}"),
+        *button_blocks(
+            Button(label, Press(verbs.TASKS, "", str(number)).encoded())
+            for label, number in turns
+            if 1 <= number <= pages
+        ),
+    )

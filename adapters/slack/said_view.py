@@ -1,0 +1,21 @@
+"""One sentence as a modal, where a form or page was."""
+
+from __future__ import annotations
+
+from adapters.slack.block_kit import View, plain, text_blocks
+from flows.ports import Say
+
+CALLBACK = "said"
+CLOSE = "Sluiten"
+TITLES = {"done": "Gelukt", "refused": "Dit kan nu niet"}
+
+
+def said_view(say: Say) -> View:
+    """Shows what was said, with a title that tells how it went."""
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": plain(TITLES[say.tone]),
+        "close": plain(CLOSE),
+        "blocks": list(text_blocks(say.text)),
+    }
