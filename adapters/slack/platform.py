@@ -97,10 +97,6 @@ class SlackPlatform:
         """Signs in and gives the id of the workspace; raises `PlatformRefused`."""
         return (await self._entered()).team_id
 
-    async def sign_in(self) -> str:
-        """Signs in and gives the id of the workspace; raises `PlatformRefused`."""
-        return (await self._entered()).team_id
-
     async def start(self, conversation: Conversation) -> None:
         """Begins to listen; signs in first when that was not done, and raises as `sign_in` does."""
         identity = self._web.identity or await self._entered()
