@@ -45,7 +45,7 @@ class LocalSlackDriver:
         self._page = page
         self._go_between = go_between
         self._clock = clock
-        self._found: dict[str, Told] = {}
+        self.found: dict[str, Told] = {}
         """What was found by typing, by its value."""
 
     # -------------------------------------------------------------- what people do
@@ -105,7 +105,7 @@ class LocalSlackDriver:
         fields = fields_in(self._modal(person).blocks)
         searching = next(block for block, element in fields if element["action_id"] == kind)
         found = await self._go_between.search(user_of(person), searching["block_id"], typed)
-        self._found |= {one["value"]: one for one in found}
+        self.found |= {one["value"]: one for one in found}
         return tuple(map(found_seen, found))
 
     async def cards_of(self, person: str) -> tuple[SeenCard, ...]:
@@ -193,7 +193,7 @@ class LocalSlackDriver:
     def _option(self, element: Element, value: str) -> Told:
         begun = [*element.get("initial_options", ()), element.get("initial_option")]
         known = {one["value"]: one for one in begun if one is not None}
-        offered = option_of(element, value) or known.get(value) or self._found.get(value)
+        offered = option_of(element, value) or known.get(value) or self.found.get(value)
         assert offered is not None, f"{value} kan hier niet gekozen worden"
         return offered
 

@@ -43,5 +43,6 @@ def write_workspace(path: Path, mode: Mode, staff: tuple[StaffMember, ...]) -> N
         "requestUrl": f"http://{ADDRESS}:{GO_BETWEEN}{EVENTS}",
     }
     workspace = {"name": "Vlierhof", "domain": "vlierhof", "teamId": TEAM}
-    made = {"workspace": workspace, "app": app, "users": users, "channels": []}
+    channel = {"id": "C0ALGEMEEN", "name": "algemeen", "members": [one["id"] for one in users]}
+    made = {"workspace": workspace, "app": app, "users": users, "channels": [channel]}
     path.write_text(json.dumps(made))
