@@ -21,6 +21,7 @@ from bot import (
     command_demo,
     command_erase,
     command_import,
+    command_manifest,
     command_migrate,
     command_new_key,
     command_play,
@@ -52,6 +53,7 @@ COMMANDS: tuple[CommandLine, ...] = (
     command_migrate.MIGRATE,
     command_verify.VERIFY,
     command_erase.ERASE,
+    command_manifest.MANIFEST,
 )
 """Every command, in the order of the help."""
 

@@ -1,7 +1,8 @@
 """Earlier steps of a form, sealed so that they can travel through a platform unread.
 
 Nothing of a report is stored before it is submitted, so what an earlier step gathered goes along
-with the next one: encrypted, for this person only, and worthless after two hours.
+with the next one: encrypted, for this person only, and worthless after two hours. It is packed
+small, for Slack leaves little room (`flows.limits.CARRIED`).
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime
+import zlib
 
 import msgspec
 
 from flows.forms import Answer
+from flows.limits import CARRIED
 from storage.encryption import DataKey, Place, RandomBytes, SchoolKey
 from storage.errors import StorageError
 
@@ -22,11 +25,16 @@ LASTS = datetime.timedelta(hours=2)
 OPEN_LASTS = datetime.timedelta(hours=12)
 """How long a form may stay open; shorter than a submitted form is remembered."""
 
-KEY_ID = b"carried1"
+KEY_ID = b"carried2"
+"""Changes with the form of what is sealed, so that what an older version sealed is too old."""
 
 
 class CarriedAway(Exception):
     """Dit formulier is te oud of hoort bij iemand anders. Begin opnieuw."""
+
+
+class TooMuch(Exception):
+    """Dit is samen te veel om mee te nemen naar het volgende scherm."""
 
 
 class _Sealed(msgspec.Struct, frozen=True):
@@ -42,11 +50,17 @@ class CarriedSteps:
         self._random_bytes = random_bytes
 
     def sealed(self, answers: tuple[Answer, ...], person: str, now: datetime.datetime) -> str:
-        """Gives a text that only this program can open again, for the same person."""
-        return self._sealed(answers, person, now + LASTS)
+        """Gives a text that only this program can open again, for the same person.
+
+        Raises `TooMuch` when it would be longer than every platform takes along.
+        """
+        sealed = self._sealed(answers, person, now + LASTS)
+        if len(sealed) > CARRIED:
+            raise TooMuch
+        return sealed
 
     def _sealed(self, answers: tuple[Answer, ...], person: str, until: datetime.datetime) -> str:
-        content = msgspec.json.encode(_Sealed(until, answers))
+        content = zlib.compress(msgspec.msgpack.encode(_Sealed(until, answers)), level=9)
         envelope = self._key.seal(content, Place("form", "carried", person), self._random_bytes)
         return base64.urlsafe_b64encode(envelope).decode()
 
@@ -71,7 +85,7 @@ class CarriedSteps:
             content = self._key.open(envelope, Place("form", "carried", person))
         except (StorageError, binascii.Error, ValueError):
             raise CarriedAway from None
-        sealed = msgspec.json.decode(content, type=_Sealed)
+        sealed = msgspec.msgpack.decode(zlib.decompress(content), type=_Sealed)
         if now > sealed.until:
             raise CarriedAway
         return sealed.answers

@@ -9,7 +9,7 @@ import hashlib
 
 import msgspec
 
-from bot.carried_steps import CarriedAway, CarriedSteps
+from bot.carried_steps import CarriedAway, CarriedSteps, TooMuch
 from bot.case_service import CaseService
 from bot.clock import Clock, new_case_id
 from bot.directory import Directory, People
@@ -94,6 +94,12 @@ def pupil_faults(
     return tuple(faults)
 
 
+def _longest(answers: tuple[Answer, ...]) -> Fault:
+    """Says of the longest answer of a step that it is too much to take along to the next."""
+    most = max(answers, key=lambda one: len("".join(one.values)), default=Answer("", ()))
+    return Fault(most.field, "te-veel-samen")
+
+
 def _to_store(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """Leaves out who it is about, and a worry about home: that goes to the meldcode only (R-14)."""
     return tuple(
@@ -145,7 +151,10 @@ class Intake:
             return ShowPage(about_staff_page(self._library.current.wording, school, self._badge))
         if index + 1 < len(steps):
             alert = alert_about(self._library.current.wording, school, _warned(answers))
-            sealed = self._carried.sealed(answers, person, self._clock.now())
+            try:
+                sealed = self._carried.sealed(answers, person, self._clock.now())
+            except TooMuch:
+                return self._wrong(steps[index], (_longest(request.answers),))
             return ShowForm(self._form(index + 1, sealed, alert))
         once = hashlib.sha256(request.carried.encode()).hexdigest()
         return await self._report(person, answers, people, once)
@@ -191,8 +200,9 @@ class Intake:
             *check(step.questions, answers, today),
             *pupil_faults(step.questions, answers, people),
         )
-        if not faults:
-            return None
+        return self._wrong(step, faults) if faults else None
+
+    def _wrong(self, step: IntakeStep, faults: tuple[Fault, ...]) -> ShowFieldErrors:
         wording = self._library.current.wording
         fields = tuple(intake_field(wording, spec) for spec in step.questions)
         return ShowFieldErrors(field_errors(wording, fields, faults))

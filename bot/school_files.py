@@ -20,6 +20,7 @@ from bot.csv_table import Findings, Row, read_table
 from bot.opaque_ids import opaque_id
 from bot.school_settings import FILE_NAME, SchoolSettings, SettingsRefused, read_settings
 from bot.staff_file import STAFF_COLUMNS, STAFF_FILE, check_roles, read_staff
+from flows.limits import PERSON_NAME
 from flows.roster import Roster, RosterPupil, StaffMember
 
 PUPIL_FILE = "leerlingen.csv"
@@ -38,6 +39,7 @@ COACH_COLUMNS = ("klas", "leerlingnummer", "coach_email")
 _LONGEST_CLASS_NAME = 12
 _LAST_SCHOOL_YEAR = 8
 _SCHOOL_YEARS = frozenset(str(year) for year in range(1, _LAST_SCHOOL_YEAR + 1))
+_NAME = ("roepnaam", "tussenvoegsel", "achternaam")
 _MAY_BE_EMPTY = ("tussenvoegsel",)
 _THIS = {"klas": "deze klas", "leerlingnummer": "dit leerlingnummer"}
 """The two ways to say who is coached."""
@@ -191,6 +193,8 @@ def _faults_of_pupil(row: Row) -> Iterable[str]:
             yield f"{row.place}: {column} is leeg. Vul {column} in."
     if len(row["klas"]) > _LONGEST_CLASS_NAME:
         yield f"{row.place}: klas is langer dan {_LONGEST_CLASS_NAME} tekens. Kort die in."
+    if len(" ".join(row[column] for column in _NAME if row[column])) > PERSON_NAME:
+        yield f"{row.place}: de naam is samen langer dan {PERSON_NAME} tekens. Kort die in."
     leerjaar = row["leerjaar"]
     if leerjaar and leerjaar not in _SCHOOL_YEARS:
         yield f"{row.place}: leerjaar moet een getal van 1 tot en met {_LAST_SCHOOL_YEAR} zijn."

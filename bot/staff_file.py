@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.csv_table import Findings, Row
 from bot.opaque_ids import opaque_id
 from flows.folded_text import fold
+from flows.limits import PERSON_NAME
 from flows.roster import MONDAY_TO_FRIDAY, StaffMember
 
 STAFF_FILE = "personeel.csv"
@@ -87,6 +88,10 @@ def _member(
 ) -> StaffMember:
     if not row["naam"]:
         findings.faults.append(f"{row.place}: naam is leeg. Vul de naam in.")
+    if len(row["naam"]) > PERSON_NAME:
+        findings.faults.append(
+            f"{row.place}: naam is langer dan {PERSON_NAME} tekens. Kort die in."
+        )
     absent_from = _day(row, "afwezig_van", findings)
     absent_until = _day(row, "afwezig_tot", findings)
     deputy = _deputy(row, email, emails, findings)

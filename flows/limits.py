@@ -54,5 +54,25 @@ CARD_PARAGRAPH = 2000
 CARD_BYTES = 20_000
 """Bytes of a card as sent: below Teams' 28 kB for the strictest route."""
 
+CARD_TEXT = 3000
+"""Characters of all words of a card: Slack replaces a text of at most 4,000 (docs, chat.update)."""
+
+PAGE_TEXT = 16_000
+"""Characters typed on one page: Slack takes 250 kB of JSON, in which an emoji can be 12 bytes."""
+
+CARRIED = 2800
+"""Characters in which the earlier steps of a form travel: Slack's private_metadata holds 3,000,
+of which the name of the form takes at most 200."""
+
+CARRIED_TEXT = 300
+"""Characters of all text fields before the last step together: sealed it is more than twice that,
+and the pupils who were named travel along."""
+
+ID = 40
+"""Characters of an id in a protocol: three of them fit in a button, one in a choice."""
+
+PERSON_NAME = 60
+"""Characters of somebody's name: with a class behind it, still one choice."""
+
 CARD_BUTTONS = 5
 """Buttons on one card: Teams shows at most six primary actions; one is kept free."""

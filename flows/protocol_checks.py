@@ -24,6 +24,8 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     waits.spans_are_readable,
     waits.limits_have_a_ladder,
     report.report_is_short,
+    report.earlier_screens_ask_little,
+    report.report_fits_a_page,
     report.needed_questions_are_asked,
     report.first_screen_asks_what_it_is_about,
     report.questions_fit_their_kind,

@@ -1,15 +1,36 @@
-"""Long texts in pieces that fit where they are shown."""
+"""How long a text is for a chat platform, and long texts in pieces that fit.
+
+Platforms count as JavaScript does: an emoji is two characters and more.
+"""
 
 from __future__ import annotations
 
 
+def width(text: str) -> int:
+    """Gives the length of a text as a browser counts it, in units of UTF-16."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _room(text: str, limit: int) -> int:
+    """Gives how many characters from the start are at most `limit` wide."""
+    if width(text[:limit]) <= limit:
+        return limit
+    taken = 0
+    for place, character in enumerate(text):
+        taken += width(character)
+        if taken > limit:
+            return place
+    return len(text)
+
+
 def in_pieces(text: str, limit: int) -> tuple[str, ...]:
-    """Splits a text at line ends, or else at spaces, in pieces of at most `limit` characters."""
+    """Splits a text at line ends, or else at spaces, in pieces that are at most `limit` wide."""
     pieces: list[str] = []
     left = text
-    while len(left) > limit:
-        cut = max(left.rfind("\n", 1, limit + 1), 0) or max(left.rfind(" ", 1, limit + 1), 0)
-        cut = cut or limit
+    while width(left) > limit:
+        room = _room(left, limit)
+        cut = max(left.rfind("\n", 1, room + 1), 0) or max(left.rfind(" ", 1, room + 1), 0)
+        cut = cut or room
         pieces.append(left[:cut].rstrip())
         left = left[cut:].lstrip()
     return (*pieces, left)

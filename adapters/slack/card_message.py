@@ -20,6 +20,7 @@ from adapters.slack.block_kit import (
     small_blocks,
 )
 from flows.cards import Card, Progress, Tone
+from flows.text_pieces import width
 
 TEXT = 4000
 """Characters of the text of a message that can be replaced (docs, chat.update)."""
@@ -84,7 +85,7 @@ def _text(card: Card) -> str:
     )
     text = ""
     for line in filter(None, (escaped(line.strip()) for line in lines)):
-        if len(text) + len(line) + len(MORE) + 2 > TEXT:
+        if width(text) + width(line) + width(MORE) + 2 > TEXT:
             return f"{text}\n{MORE}"
         text = f"{text}\n{line}" if text else line
     return text

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import msgspec
 
 from adapters.slack.block_kit import Block, View, bold, mark_blocks, plain, section, text_blocks
+from adapters.slack.option import choice_of, has_room, option_of
 from adapters.slack.sheets import ANSWERS, DECIDES, ELSEWHERE, PUPILS, STAFF, Sheet
 from flows.forms import CHECKED, NOT_IN_LIST, Answer, Field, FieldKind, Form, Option, is_shown
-from flows.limits import COPY_BLOCK, OPTION_LABEL, RADIO_OPTIONS, SHORT_TEXT
+from flows.limits import COPY_BLOCK, RADIO_OPTIONS, SHORT_TEXT
+from flows.text_pieces import width
 
 CALLBACK = "form"
 STOP = "Stop"
@@ -79,14 +81,6 @@ def beforehand(form: Form) -> tuple[Answer, ...]:
     return tuple(Answer(field.id, field.values) for field in form.fields)
 
 
-def option_of(option: Option) -> Block:
-    """Gives a choice; the class of a pupil is part of the name, as it stays when it is chosen."""
-    whole = f"{option.label} ({option.hint})"
-    if option.hint and len(whole) <= OPTION_LABEL:
-        return {"text": plain(whole), "value": option.value}
-    return _choice(option)
-
-
 def _values(field: Field, answers: tuple[Answer, ...] | None) -> tuple[str, ...]:
     """Gives what stands in a field; one that appears only now is as the form has it."""
     given = {one.field: one.values for one in answers or ()}
@@ -122,16 +116,9 @@ def _text_element(values: tuple[str, ...], max_length: int, *, multiline: bool) 
     element: Block = {"type": "plain_text_input", "action_id": ANSWERS, "multiline": multiline}
     if value:
         element["initial_value"] = value
-    if len(value) <= max_length <= COPY_BLOCK:
-        element |= {"max_length": max_length} if max_length else {}
+    if max_length and width(value) <= max_length <= COPY_BLOCK:
+        element["max_length"] = max_length
     return element
-
-
-def _choice(option: Option) -> Block:
-    choice: Block = {"text": plain(option.label), "value": option.value}
-    if 0 < len(option.hint) <= OPTION_LABEL:
-        choice["description"] = plain(option.hint)
-    return choice
 
 
 def _choices(asked: Asked) -> tuple[Block, ...]:
@@ -145,18 +132,16 @@ def _choices(asked: Asked) -> tuple[Block, ...]:
             "type": "multi_static_select" if several else "static_select",
             "placeholder": plain(CHOOSE),
         }
-    element |= {"action_id": asked.action_id, "options": [_choice(one) for one in options]}
-    chosen = [_choice(one) for one in options if one.value in asked.values]
+    element |= {"action_id": asked.action_id, "options": [choice_of(one) for one in options]}
+    chosen = [choice_of(one) for one in options if one.value in asked.values]
     return (*_explained(options), _input(asked, _begun(element, chosen, several=several)))
 
 
 def _explained(options: tuple[Option, ...]) -> tuple[Block, ...]:
-    if all(len(one.hint) <= OPTION_LABEL for one in options):
-        return ()
     return tuple(
         block
         for one in options
-        if len(one.hint) > OPTION_LABEL
+        if one.hint and not has_room(one)
         for block in text_blocks(f"{one.label}\n{one.hint}")
     )
 

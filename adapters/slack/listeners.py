@@ -21,7 +21,6 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import sheets
 from adapters.slack.answers import answers_in
-from adapters.slack.form_view import option_of
 from adapters.slack.home_tabs import HomeTabs
 from adapters.slack.incoming import (
     Action,
@@ -37,6 +36,7 @@ from adapters.slack.incoming import (
     Wire,
 )
 from adapters.slack.methods import COMMANDS, SHORTCUT
+from adapters.slack.option import option_of
 from adapters.slack.payloads import NotReadable
 from adapters.slack.presenting import Answered, Presenting, at_fields
 from adapters.slack.sentences import EXPIRED, failed, reference_of
@@ -236,9 +236,12 @@ async def _closed(_: Closed) -> Answered:
 def _answers(filled: Wire) -> tuple[Answer, ...]:
     """Reads what was filled in; raises `NotReadable` for a form that has not our shape."""
     try:
-        return answers_in(filled)
+        answers = answers_in(filled)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         raise NotReadable from None
+    if not all(isinstance(value, str) for answer in answers for value in answer.values):
+        raise NotReadable
+    return answers
 
 
 def _logged(incoming: Incoming, error: Exception) -> str:

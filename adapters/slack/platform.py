@@ -93,11 +93,6 @@ class SlackPlatform:
         """Who the people on it are."""
         return self._book
 
-    @property
-    def workspace(self) -> str:
-        """The id of the workspace; "" before `start`."""
-        return self._web.identity.team_id if self._web.identity is not None else ""
-
     async def sign_in(self) -> str:
         """Signs in and gives the id of the workspace; raises `PlatformRefused`."""
         return (await self._entered()).team_id

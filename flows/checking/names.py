@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from flows.checking.places import AFTERCARE, INTAKE, flows_of, parts_of, place_of, unknown
 from flows.ladders import DEPUTY, SELF
+from flows.limits import ID
 from flows.protocol import (
     DESTINATIONS,
     NOTICE_MOMENTS,
@@ -85,6 +86,8 @@ def ids_are_fit(protocol: Protocol) -> Iterator[str]:
             said = f"{where}, {kind} {name}" if where else f"{kind} {name}"
             if FIT_ID.fullmatch(name) is None:
                 yield f"{said}: gebruik alleen kleine letters, cijfers en lage streepjes."
+            if len(name) > ID:
+                yield f"{said}: deze id is langer dan {ID} tekens. Kort die in."
             if name in RESERVED.get(kind, ()):
                 yield f"{said}: dit woord heeft al een betekenis. Kies een andere id."
             if times > 1:

@@ -51,6 +51,27 @@ def report_is_short(protocol: Protocol) -> Iterator[str]:
             yield f"{said}: stel hoogstens {limits.FIELDS} vragen op één scherm."
 
 
+def earlier_screens_ask_little(protocol: Protocol) -> Iterator[str]:
+    """What an earlier screen asks travels along sealed, and there is little room for that."""
+    earlier = protocol.intake.steps[:-1]
+    asked = sum(question.max_length for step in earlier for question in step.questions)
+    if asked > limits.CARRIED_TEXT:
+        yield (
+            f"{INTAKE}: vóór het laatste scherm passen samen hoogstens {limits.CARRIED_TEXT} "
+            f"tekens tekst, en nu zijn het er {asked}. Vraag lange teksten op het laatste scherm."
+        )
+
+
+def report_fits_a_page(protocol: Protocol) -> Iterator[str]:
+    """All that a report holds is shown at once to whoever reads the melding."""
+    asked = sum(question.max_length for _, _, question in _questions(protocol))
+    if asked > limits.PAGE_TEXT:
+        yield (
+            f"{INTAKE}: er passen samen hoogstens {limits.PAGE_TEXT} tekens in een melding, en nu "
+            f"zijn het er {asked}. Maak vragen korter of haal er weg."
+        )
+
+
 def needed_questions_are_asked(protocol: Protocol) -> Iterator[str]:
     """The questions whose answers the app reads are there, in the kind it reads."""
     asked = {question.id: question for _, _, question in _questions(protocol)}

@@ -34,6 +34,7 @@ veld-fout-geen-datum = Vul een datum in, zoals 30-11-2026.
 veld-fout-datum-ver-weg = Deze datum ligt te ver weg. Klopt het jaartal?
 veld-fout-onbekend = Er ging iets mis met dit formulier. Sluit het en open het opnieuw.
 veld-fout-noemt-een-naam = Hier staat nog een naam in. Schrijf bijvoorbeeld: een medeleerling.
+veld-fout-te-veel-samen = Dit is samen te veel. Noem minder leerlingen of beschrijf ze korter; de rest vertel je op het laatste scherm.
 veld-fout-omschrijving = Beschrijf de leerling in een paar woorden.
 veld-fout-gepeste-in-groep = De leerling die gepest wordt zit niet in de groep.
 veld-fout-dubbel-in-groep = Een leerling staat hier twee keer. Kies ieder één keer.

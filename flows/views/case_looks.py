@@ -135,6 +135,13 @@ def seen_entries(scene: Scene, stance: Stance) -> tuple[Seen, ...]:
     )
 
 
+def length_of(scene: Scene, stance: Stance, seen: Seen) -> int:
+    """Gives how much was typed in a line, with what stood there before it was corrected."""
+    versions = (seen, *earlier_versions(scene, stance, seen.entry))
+    answers = (value for one in versions for answer in one.answers for value in answer.values)
+    return sum(len(value) for value in answers) + len(seen.entry.reason)
+
+
 def earlier_versions(scene: Scene, stance: Stance, entry: Entry) -> tuple[Seen, ...]:
     """Gives the versions that a line corrects, the newest first (R-19).
 

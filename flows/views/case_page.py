@@ -6,13 +6,13 @@ from flows import verbs
 from flows.cards import Button, Fact
 from flows.case import FollowUp
 from flows.logbook import medium_of_key, title_of_key
-from flows.pages import ENTRIES_ON_A_PAGE, Page
+from flows.pages import Page
 from flows.permissions import Stance, Way, may_see, stance_of
 from flows.presses import Press
 from flows.school import ANTIPEST, Slot, slot_from
 from flows.views.case_actions import case_actions
 from flows.views.case_entries import page_entry
-from flows.views.case_looks import Seen, seen_entries
+from flows.views.case_looks import Seen, length_of, seen_entries
 from flows.views.naming import (
     capital,
     colleagues,
@@ -23,6 +23,7 @@ from flows.views.naming import (
     slot_people,
     stage_words,
 )
+from flows.views.page_turning import on_pages
 from flows.views.scene import Scene
 from flows.waiting import unacknowledged
 
@@ -163,12 +164,11 @@ def case_page(scene: Scene, number: int = 1) -> Page | None:
     stance = stance_of(scene.reader)
     if not may_see(stance, "facts") or scene.case.state == "gewist":
         return None
-    entries = sorted(seen_entries(scene, stance), key=_order)
-    pages = max(1, -(-len(entries) // ENTRIES_ON_A_PAGE))
+    entries = tuple(sorted(seen_entries(scene, stance), key=_order))
+    told = on_pages(entries, lambda seen: length_of(scene, stance, seen))
+    pages = len(told)
     if not 1 <= number <= pages:
         return None
-    first = (number - 1) * ENTRIES_ON_A_PAGE
-    shown = entries[first : first + ENTRIES_ON_A_PAGE]
     is_first = number == 1
     acute = (scene.say("pagina-acuut"),) if _is_acute_now(scene) else ()
     return Page(
@@ -177,7 +177,7 @@ def case_page(scene: Scene, number: int = 1) -> Page | None:
         paragraphs=(*acute, *_related(scene)) if is_first else (),
         facts=_facts(scene, stance) if is_first else (),
         items=_waiting(scene, stance) if is_first else (),
-        entries=tuple(page_entry(scene, stance, seen) for seen in shown),
+        entries=tuple(page_entry(scene, stance, seen) for seen in told[number - 1]),
         actions=case_actions(scene) if is_first else (),
         page=number,
         pages=pages,

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from flows import verbs
 from flows.cards import Button, Fact
-from flows.pages import ENTRIES_ON_A_PAGE, Page
+from flows.pages import Page
 from flows.permissions import stance_of
 from flows.presses import Press
 from flows.school import ANTIPEST, Slot, slot_from
 from flows.views.case_entries import page_entry
-from flows.views.case_looks import Seen, pupils_of, seen_entries
+from flows.views.case_looks import Seen, length_of, pupils_of, seen_entries
 from flows.views.case_page import case_page
 from flows.views.naming import (
     capital,
@@ -23,6 +23,7 @@ from flows.views.naming import (
     slot_people,
     stage_words,
 )
+from flows.views.page_turning import on_pages
 from flows.views.scene import Scene
 
 FIRST = ("BullyingReported", "AgreementMade")
@@ -80,7 +81,8 @@ def hand_over_page(scene: Scene, subject: str) -> Page | None:
     if whole is None or not scene.reader.fills(slot):
         return None
     told = sorted((one for one in seen_entries(scene, stance) if _is_told(one, slot)), key=_order)
-    more = (scene.say("overdracht-meer"),) if len(told) > ENTRIES_ON_A_PAGE else ()
+    shown, *left = on_pages(tuple(told), lambda seen: length_of(scene, stance, seen))
+    more = (scene.say("overdracht-meer"),) if left else ()
     press = Press(verbs.OPEN_CASE, scene.case.id)
     return Page(
         id=Press(verbs.HAND_OVER, scene.case.id, subject).encoded(),
@@ -88,7 +90,7 @@ def hand_over_page(scene: Scene, subject: str) -> Page | None:
         paragraphs=(scene.say("overdracht-inleiding"), *more),
         facts=_facts(scene, slot),
         items=whole.items,
-        entries=tuple(page_entry(scene, stance, one) for one in told[:ENTRIES_ON_A_PAGE]),
+        entries=tuple(page_entry(scene, stance, one) for one in shown),
         actions=(Button(scene.say("knop-open"), press.encoded(), "primary"),),
         badge=scene.badge,
     )

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
 
 from flows.cards import Button
+from flows.limits import PAGE_TEXT
 from flows.pages import ENTRIES_ON_A_PAGE
 from flows.presses import Press
 from flows.wording import Wording
 
 T = TypeVar("T")
+
+
+def on_pages(things: tuple[T, ...], length: Callable[[T], int]) -> tuple[tuple[T, ...], ...]:
+    """Divides things over pages of at most eight, and fewer when they are long.
+
+    `length` is that of one thing in characters. There is always a page, be it an empty one.
+    """
+    pages: list[tuple[T, ...]] = [()]
+    total = 0
+    for thing in things:
+        own = length(thing)
+        is_full = len(pages[-1]) == ENTRIES_ON_A_PAGE or total + own > PAGE_TEXT
+        if pages[-1] and is_full:
+            pages.append(())
+            total = 0
+        pages[-1] = (*pages[-1], thing)
+        total += own
+    return tuple(pages)
 
 
 class Turning(msgspec.Struct, frozen=True):

@@ -10,6 +10,10 @@ NAMES = (
         "ladder Gewoon: gebruik alleen kleine letters, cijfers en lage streepjes.",
     ),
     Broken(
+        in_list("ladders", 0, id="g" * 41),
+        f"ladder {'g' * 41}: deze id is langer dan 40 tekens. Kort die in.",
+    ),
+    Broken(
         lambda written: stage(written, "2").update(id="nazorg"),
         "stap nazorg: dit woord heeft al een betekenis. Kies een andere id.",
     ),

@@ -23,6 +23,20 @@ REPORT = (
         "melding, scherm wat: stel hoogstens 10 vragen op één scherm.",
     ),
     Broken(
+        asked("bron", kind="long_text", options=[], max_length=301),
+        "melding: vóór het laatste scherm passen samen hoogstens 300 tekens tekst, en nu zijn het "
+        "er 301.",
+    ),
+    Broken(
+        lambda written: written["intake"]["steps"][2].update(
+            questions=[
+                {**SHORT, "id": f"lang{number}", "kind": "long_text", "max_length": 2000}
+                for number in range(9)
+            ]
+        ),
+        "melding: er passen samen hoogstens 16000 tekens in een melding, en nu zijn het er 18000.",
+    ),
+    Broken(
         unasked("pesters"),
         'melding: de vraag ‘pesters’ ontbreekt. Voeg die toe met kind = "pupils".',
     ),

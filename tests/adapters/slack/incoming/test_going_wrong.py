@@ -5,18 +5,31 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.sentences import failed, reference_of
+from adapters.slack import presenting
+from adapters.slack.app import Door, build_app
+from adapters.slack.listeners import Listeners
+from adapters.slack.presenting import OPENED_WITHIN
+from adapters.slack.sentences import EXPIRED, TOO_SLOW, failed, reference_of
 from adapters.slack.sheets import Sheet
+from adapters.slack.under_way import UnderWay
+from adapters.slack.web import Identity
 from flows.ports import Reply, Request, Say, ShowPage
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
 from tests.adapters.slack.incoming.sample_conversation import PAGE, SampleConversation
-from tests.adapters.slack.incoming.vendor import Vendor
+from tests.adapters.slack.incoming.vendor import NEVER, TEAM, Vendor
+
+BARE_FORM = sent.form_filled_in("doen|7K3Q|1") | {"state": None, "blocks": None}
+
+LASTS_TRIGGER = 3.0
+"""Seconds (docs, surfaces/modals)."""
 
 TOLD = failed(reference_of(sent.TRIGGER))
 
@@ -111,6 +124,37 @@ async def test_a_whisper_that_does_not_arrive(
     assert [("slack_line_not_shown", "NotSent")] == logged(caplog)
 
 
+async def test_slack_does_not_answer_in_time(
+    ours: OurSide, vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call to open a modal is given up in time to say so within the same request."""
+    assert OPENED_WITHIN < LASTS_TRIGGER
+    monkeypatch.setattr(presenting, "OPENED_WITHIN", 0.01)
+    vendor.answers["views.open"] = [NEVER]
+
+    assert {"response_type": "ephemeral", "text": TOO_SLOW} == await ours.send(sent.command())
+
+
+async def test_a_newer_home_is_not_replaced_by_an_older_one(
+    bot: SampleConversation, vendor: Vendor
+) -> None:
+    """Two task lists of one person are asked for and shown one after the other."""
+    slow = SlowConversation()
+    async with our_side_of(slow, vendor) as ours:
+        first = asyncio.ensure_future(ours.send(sent.home_opened()))
+        await slow.begun.wait()
+        ours.clock.moment += 1
+        second = asyncio.ensure_future(ours.send(sent.home_opened()))
+        turned = asyncio.ensure_future(ours.send(sent.typing("pupil", "vrie")))
+        await turned
+        assert 0 == len(slow.asked)
+        slow.may_end.set()
+        await asyncio.gather(first, second)
+
+    assert 2 == len(vendor.made("views.publish"))
+    assert 1 == slow.most_at_once
+
+
 async def test_a_mistake_of_ours_is_no_hurry(
     ours: OurSide, bot: SampleConversation, vendor: Vendor
 ) -> None:
@@ -137,11 +181,40 @@ async def test_bolt_itself_goes_wrong(
     assert [("slack_request_unanswered", "")] * 2 == logged(caplog)
 
 
+class Hasty(Listeners):
+    """Listeners that answer first and go wrong after."""
+
+    def __init__(self) -> None:
+        """Needs nothing."""
+
+    def register(self, app: AsyncApp) -> None:
+        """Registers one for a command."""
+
+        async def listen(ack: AsyncAck) -> None:
+            await ack("Gedaan.")
+            raise Trouble(sent.CANARY)
+
+        app.command("/pestmelding")(listen)
+
+
+async def test_an_error_after_the_answer(caplog: pytest.LogCaptureFixture) -> None:
+    """Not even an error behind an answer makes Slack wait three seconds for a 404."""
+    caplog.set_level(logging.DEBUG)
+    identity = Identity(TEAM, "B1", "UBOT")
+    app = build_app(identity, Hasty())
+    response = await Door(app, identity, UnderWay()).answer(sent.command())
+
+    assert app.process_before_response
+    assert (200, EXPIRED) == (response.status, msgspec.json.decode(response.body)["text"])
+    assert sent.CANARY not in caplog.text
+
+
 @pytest.mark.parametrize(
     ("payload", "said"),
     [
         (sent.command() | {"user_id": ""}, "Dit is niet meer aan de orde"),
         (sent.submitted(sent.view("modal", "form")) | {"user": {}}, "Dit is niet meer aan de orde"),
+        (sent.submitted(BARE_FORM), "Dit is niet meer aan de orde"),
         (sent.typing("pupil", "x") | {"value": None}, "options"),
         (sent.pressed_in_message("x||") | {"actions": []}, ""),
         (sent.home_opened() | {"event": "app_home_opened"}, ""),
@@ -166,11 +239,15 @@ class SlowConversation(SampleConversation):
         self.begun = asyncio.Event()
         self.may_end = asyncio.Event()
         self.committed = False
+        self.at_once = self.most_at_once = 0
 
     async def handle(self, request: Request) -> Reply:
         """Waits, and only then keeps what was asked."""
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         self.begun.set()
         await self.may_end.wait()
+        self.at_once -= 1
         self.committed = True
         return await super().handle(request)
 
@@ -235,7 +312,7 @@ async def test_the_environment_changes_nothing(
 
 @pytest.fixture
 def everything_logged(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
-    """Gives all that anybody wrote, with the level of the root, which bolt copies, at its lowest."""
+    """Gives all that anybody wrote, with the root, whose level bolt copies, at DEBUG."""
     caplog.set_level(logging.DEBUG)
     return lambda: caplog.text + " ".join(str(record.__dict__) for record in caplog.records)
 
