@@ -143,10 +143,10 @@ class Answered:
 
 SUBMITTED: dict[str, Callable[[Answered, dict[str, Any], OpenView], None]] = {
     "": Answered._close_one,  # noqa: SLF001 - one table of what each answer does
-    "clear": Answered._clear,  # noqa: SLF001
-    "errors": Answered._errors,  # noqa: SLF001
-    "update": Answered._update,  # noqa: SLF001
-    "push": Answered._push,  # noqa: SLF001
+    "clear": Answered._clear,  # noqa: SLF001 - one table, as above
+    "errors": Answered._errors,  # noqa: SLF001 - one table, as above
+    "update": Answered._update,  # noqa: SLF001 - one table, as above
+    "push": Answered._push,  # noqa: SLF001 - one table, as above
 }
 
 SAID: dict[str, object] = {

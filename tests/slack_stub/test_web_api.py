@@ -37,7 +37,7 @@ def workspace() -> Workspace:
     )
 
 
-def call(workspace: Workspace, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401
+def call(workspace: Workspace, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - what a wire holds
     """Calls a method as the app does."""
     as_json = not method.startswith("users.")
     token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN

@@ -44,7 +44,7 @@ def changed(payload: sent.Payload, place: Place, new: object) -> sent.Payload:
         del part[place[-1]]
     else:
         part[place[-1]] = new
-    return copied  # type: ignore[no-any-return]
+    return copied  # type: ignore[no-any-return] # what a wire holds
 
 
 ODD = st.sampled_from(

@@ -90,7 +90,7 @@ async def all_well(socket_mode: SocketMode) -> None:
             await asyncio.sleep(0)
 
 
-async def exchanged(vendor: Vendor, socket: web.WebSocketResponse, wire: object) -> Any:  # noqa: ANN401 - JSON
+async def exchanged(vendor: Vendor, socket: web.WebSocketResponse, wire: object) -> Any:  # noqa: ANN401 - what a wire holds
     """Sends an envelope and gives how it is answered."""
     envelope = {"type": "interactive", "envelope_id": "e1", "payload": wire}
     await socket.send_json(envelope)
