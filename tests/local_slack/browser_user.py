@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
 from tests.e2e.conftest import FLAGS, WITHIN
 from tests.local_slack.own_network import ADDRESS, LOCAL_SLACK
 
 SHIM = Path(__file__).parent / "page_shim.js"
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
+TALL: ViewportSize = {"width": 1280, "height": 2000}
 
 
 class BrowserUser:
@@ -47,9 +48,12 @@ class BrowserUser:
         await expect(self.modal).to_have_count(0)
 
     async def choose(self, question: str, *options: str) -> None:
-        """Ticks options of a question."""
+        """Ticks options of a question.
+
+        After a choice that brings up another question the page forgets what was filled in.
+        """
         for option in options:
-            await self.question(question).get_by_label(option, exact=True).check()
+            await self.question(question).get_by_label(option, exact=True).click()
 
     async def choose_person(self, question: str, name: str) -> None:
         """Ticks a person in the list that stands in the place of a field that searches."""
@@ -105,7 +109,7 @@ class BrowserUser:
 
     async def tall_picture(self, what: str) -> None:
         """Keeps all of a modal or list, also what one would have to scroll to."""
-        await self._page.set_viewport_size({"width": SIZE["width"], "height": 2000})
+        await self._page.set_viewport_size(TALL)
         await self.picture(what)
         await self._page.set_viewport_size(SIZE)
 
