@@ -21,6 +21,7 @@ from bot import (
     command_demo,
     command_erase,
     command_import,
+    command_manifest,
     command_migrate,
     command_new_key,
     command_play,
@@ -31,9 +32,11 @@ from bot.clock import SystemClock, random_bytes
 from bot.command_line import CommandLine, parsed
 from bot.installation import FAULTS, WRONG_USE, CommandRefused, Surroundings
 from bot.logs import log, set_up
+from bot.played_book import NobodyPlays
 from bot.school_files import SchoolFilesRefused
 from bot.school_settings import SettingsRefused
 from bot.settings import EnvironmentRefused
+from flows.ports import PlatformRefused
 from flows.protocol_file import ProtocolFault
 from flows.school_calendar import CalendarEnds
 from flows.wording import BrokenTexts
@@ -50,6 +53,7 @@ COMMANDS: tuple[CommandLine, ...] = (
     command_migrate.MIGRATE,
     command_verify.VERIFY,
     command_erase.ERASE,
+    command_manifest.MANIFEST,
 )
 """Every command, in the order of the help."""
 
@@ -57,6 +61,8 @@ EXPECTED = (
     BrokenTexts,
     CalendarEnds,
     CommandRefused,
+    NobodyPlays,
+    PlatformRefused,
     ProtocolFault,
     SchoolFilesRefused,
     SettingsRefused,

@@ -19,6 +19,13 @@ class Clock(Protocol):
         """Gives the moment it is, in UTC."""
 
 
+class MovableClock(Clock, Protocol):
+    """Tells the time, and lets itself be moved: for practice and for tests."""
+
+    def move_to(self, moment: datetime.datetime) -> None:
+        """Moves forward; a moment that has passed changes nothing."""
+
+
 class SystemClock:
     """The clock of the machine."""
 

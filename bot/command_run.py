@@ -1,22 +1,30 @@
-"""`pestmelding run`: starts the bot, when all that it needs is there.
-
-This version can only play: Slack and Teams come later. So after every check it says that, and how
-the playground is started.
-"""
+"""`pestmelding run`: serves the school on its chat platform, when all that it needs is there."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.command_line import CommandLine
-from bot.installation import FAULTS, Installation, Surroundings, protocol_of, read_school, refuse
+from bot.installation import (
+    DONE,
+    Installation,
+    Surroundings,
+    protocol_of,
+    read_key,
+    read_school,
+    refuse,
+)
+from bot.school_settings import SchoolSettings
 from bot.settings import Settings
+from flows.protocol_file import ProtocolFiles
 from flows.roster import StaffMember
 from flows.school import ANTIPEST, LAST_RESORT
 
 NEEDED = ("DATABASE_URL", "SCHOOL", "SECRET_KEY_FILE")
+FOLDER = Path("var/oefenen")
 
 NEEDED_ROLES = {
     ANTIPEST: "Die krijgt elke melding.",
@@ -24,10 +32,17 @@ NEEDED_ROLES = {
 }
 """Roles that a school cannot do without (architecture §2)."""
 
-ONLY_THE_PLAYGROUND = (
-    "Deze versie werkt nog niet met Slack of Teams, alleen in de speelomgeving met een verzonnen"
-    " school. Start die met `pestmelding demo`."
+NOTHING_SET = (
+    "Er is nog niets ingesteld. Bekijk het eerst met `pestmelding demo`, of oefen in een eigen"
+    " werkruimte met `pestmelding run --practice`. Zo stel je een school in: docs/beheren.md."
 )
+NO_SLACK = (
+    "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN, en"
+    " PESTMELDING_SLACK_APP_TOKEN (Socket Mode) of PESTMELDING_SLACK_SIGNING_SECRET (HTTP)."
+    " In README staat stap voor stap hoe je eraan komt."
+)
+NO_TEAMS = "Deze versie werkt nog niet met Microsoft Teams, alleen met Slack."
+ONLY_TO_PRACTISE = "--folder en --speelt horen bij oefenen. Zet er --practice bij."
 
 
 def staff_faults(staff: tuple[StaffMember, ...]) -> Iterator[str]:
@@ -44,8 +59,18 @@ def staff_faults(staff: tuple[StaffMember, ...]) -> Iterator[str]:
             )
 
 
-def check_ready(settings: Settings, around: Surroundings) -> None:
-    """Opens everything that a running bot needs, and stores its protocol.
+def platform_faults(school: SchoolSettings, settings: Settings) -> Iterator[str]:
+    """Says where school.toml and the settings do not name one and the same platform."""
+    if school.platform == "playground":
+        yield 'In school.toml staat platform = "playground". Maak daar "slack" van.'
+    elif school.platform == "teams" or settings.teams is not None:
+        yield NO_TEAMS
+    elif settings.slack is None:
+        yield NO_SLACK
+
+
+def check_ready(settings: Settings, around: Surroundings) -> tuple[SchoolSettings, ProtocolFiles]:
+    """Opens everything that a running bot needs, stores its protocol, and gives what was read.
 
     Raises CommandRefused, SettingsRefused, ProtocolFault, BrokenTexts or a StorageError.
     """
@@ -55,22 +80,70 @@ def check_ready(settings: Settings, around: Surroundings) -> None:
     with around.open_store(settings) as store:
         installation = Installation.of(store, school, protocol, around.clock)
         people = store.read_now(installation.directory.people)
-        faults = tuple(staff_faults(people.staff))
+        faults = (*staff_faults(people.staff), *platform_faults(school, settings))
         if faults:
             refuse(*faults)
         store.run_now(installation.library.store_current, named="protocol")
+    return school, protocol
+
+
+def _describe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help="oefen met de verzonnen school; alles heet dan OEFENING",
+    )
+    parser.add_argument(
+        "--folder", type=Path, metavar="MAP", help=f"waar de oefening komt ({FOLDER})"
+    )
+    parser.add_argument(
+        "--speelt",
+        action="append",
+        metavar="ECHT=VERZONNEN",
+        help="wie met welk e-mailadres wie speelt; mag vaker",
+    )
 
 
 def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
-    del options
+    if options.practice:
+        return _practise(options, around)
+    if options.folder or options.speelt:
+        refuse(ONLY_TO_PRACTISE)
     settings = around.settings()
     if not any((settings.database_url, settings.school, settings.slack, settings.teams)):
-        refuse(ONLY_THE_PLAYGROUND)
+        refuse(NOTHING_SET)
     settings.require(*NEEDED)
-    check_ready(settings, around)
+    school, protocol = check_ready(settings, around)
     print("Database, sleutel, personeel en protocol zijn in orde.")
-    print(ONLY_THE_PLAYGROUND)
-    return FAULTS
+    from bot.school_run import serve_school  # noqa: PLC0415 - only what serves needs a web server
+    from bot.wiring import chosen_platform  # noqa: PLC0415 - as above
+
+    key, platform = read_key(settings), chosen_platform(settings)
+    with around.open_store(settings) as store:
+        asyncio.run(
+            serve_school(
+                store, key, school, protocol, platform, settings.ports, around.clock, print
+            )
+        )
+    return DONE
 
 
-RUN = CommandLine("run", "de bot starten met de instellingen van de school", _carry_out)
+def _practise(options: argparse.Namespace, around: Surroundings) -> int:
+    from bot.practice_run import practise  # noqa: PLC0415 - only this needs the fictional school
+    from bot.wiring import chosen_platform  # noqa: PLC0415 - only what serves needs a platform
+
+    settings = around.settings()
+    if settings.slack is None:
+        refuse(NO_SLACK)
+    folder: Path = options.folder or FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        refuse(f"De map {folder} is niet te maken. Kies een andere met --folder.")
+    plays: list[str] = options.speelt or []
+    platform = chosen_platform(settings)
+    asyncio.run(practise(folder, platform, settings.ports, plays, around.clock, print))
+    return DONE
+
+
+RUN = CommandLine("run", "de school bedienen in Slack, of ermee oefenen", _carry_out, _describe)

@@ -48,6 +48,7 @@ from flows.ports import (
     ShowPage,
     Submitted,
     Typed,
+    Who,
 )
 from flows.presses import Press, decoded
 from flows.pupil_search import search, search_staff
@@ -99,7 +100,6 @@ class Bot:
             "pestmelding": self._begin,
             "pestprotocol": self._protocol,
             "taken": self._pages.tasks,
-            "help": self._help,
         }
         self._acts: dict[str, Callable[[str, Press], do.Command]] = {
             verbs.TAKE_UP: lambda person, _: do.Acknowledge(actor=person),
@@ -111,7 +111,6 @@ class Bot:
         self._anywhere: dict[str, Callable[[str], Awaitable[Reply]]] = {
             verbs.REPORT: self._begin,
             verbs.PROTOCOL: self._protocol,
-            verbs.HELP: self._help,
         }
 
     async def handle(self, request: Request) -> Reply:
@@ -140,7 +139,8 @@ class Bot:
         if person is None:
             return self._refuse("geen-medewerker")
         if isinstance(request, Typed):
-            return await self._typed.get(request.command, self._help)(person)
+            typed = self._typed.get(request.command)
+            return await typed(person) if typed else self._help(request.who)
         press = decoded(request.value if isinstance(request, Pressed) else request.form_id)
         if press is None:
             return self._refuse("verlopen")
@@ -148,6 +148,8 @@ class Bot:
             return await self._submitted(person, press, request)
         if isinstance(request, Resumed):
             return await self._resumed(person, press, request)
+        if press == Press(verbs.HELP):
+            return self._help(request.who)
         if press.verb in self._anywhere and not press.case_id:
             return await self._anywhere[press.verb](person)
         if press.verb in self._pages.answers and not press.case_id:
@@ -189,8 +191,8 @@ class Bot:
     async def _begin(self, _: str) -> Reply:
         return self._intake.begin()
 
-    async def _help(self, _: str) -> Reply:
-        return ShowPage(help_page(self._library.current.wording, self._badge))
+    def _help(self, who: Who) -> Reply:
+        return ShowPage(help_page(self._library.current.wording, self._badge, who.platform))
 
     async def _protocol(self, _: str) -> Reply:
         current = self._library.current

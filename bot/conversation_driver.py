@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Asked, Control, Seen, SeenCard
-from bot.practice_school import PracticeSchool
+from bot.playground_school import PlaygroundSchool
 from bot.staff_change import StaffChange
 from flows.cards import Button, Card, Fact
 from flows.case import EMPTY_CASE
@@ -85,6 +85,7 @@ class BotDriver:
 
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Gives the form as it was: all its fields are in it from the start."""
+        del person, answer
         return form
 
     async def search(
@@ -106,20 +107,22 @@ class BotDriver:
 
 
 class SchoolDriver(BotDriver):
-    """Plays in an open practice school."""
+    """Plays in an open practice school on the playground."""
 
-    def __init__(self, school: PracticeSchool) -> None:
+    def __init__(self, played: PlaygroundSchool) -> None:
+        school = played.practice
         super().__init__(school.wired.bot, school.staff_ids, school.wired.due_work.run)
         self._school = school
+        self._played = played
 
     async def cards_of(self, person: str) -> tuple[SeenCard, ...]:
         """Gives every card in a person's chat, oldest first."""
-        messages = self._school.chat.messages(self._school.staff_ids[person])
+        messages = self._played.chat.messages(self._school.staff_ids[person])
         return tuple(seen_card(message.card) for message in messages)
 
     async def advance(self, step: TimeStep) -> None:
         """Lets time pass."""
-        await self._school.host.advance(step)
+        await self._played.host.advance(step)
 
     async def go_to(self, moment: datetime.datetime) -> None:
         """Lets time pass until a moment in school time."""

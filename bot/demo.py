@@ -11,7 +11,8 @@ from collections.abc import Callable
 from adapters.playground.server import serve_playground
 from bot.clock import random_bytes
 from bot.installation import id_key
-from bot.practice_school import fill, open_practice_school
+from bot.playground_school import open_playground_school
+from bot.practice_school import fill
 from bot.school_files import SchoolFiles, load_school_files
 from bot.school_settings import FILE_NAME, read_settings
 from bot.ticker import Ticker
@@ -57,18 +58,19 @@ class Demo:
         key = school_key_in(self._folder)
         fill(self._folder, key, lambda: fictional_school(key))
         settings = read_settings((FICTIONAL_SCHOOL / FILE_NAME).read_bytes())
-        self.school = await open_practice_school(self._folder, key, settings, START)
+        self._played = await open_playground_school(self._folder, key, settings, START)
+        self.school = self._played.practice
         wired = self.school.wired
         self._ticker = Ticker(wired.due_work, wired.care, wired.woken)
         self._ticker.start()
-        self._runner = await serve_playground(self.school.host, ADDRESS, port)
+        self._runner = await serve_playground(self._played.host, ADDRESS, port)
         gc.freeze()
 
     async def close(self) -> None:
         """Stops serving and closes the database."""
         await self._runner.cleanup()
         await self._ticker.stop()
-        self.school.close()
+        self._played.close()
 
 
 async def serve(folder: pathlib.Path, port: int, say: Say) -> None:

@@ -15,6 +15,9 @@ __all__ = ["ChatPlatform", "PlatformRefused"]
 class ChatPlatform(Protocol):
     """Talks to one platform. Made without a conversation, for that needs its surface first."""
 
+    on_changed: Callable[[Who], None] | None
+    """Called when an account changed, so that nothing old is remembered of it."""
+
     @property
     def surface(self) -> Surface:
         """Where cards are put."""
@@ -24,13 +27,13 @@ class ChatPlatform(Protocol):
         """Who the people on it are."""
 
     async def sign_in(self) -> str:
-        """Signs in and gives the id of the workspace; the first call, before anything is heard.
+        """Signs in and gives the id of the workspace, before anything is heard.
 
         Raises `PlatformRefused` when the keys are not right.
         """
 
-    async def start(self, conversation: Conversation, changed: Callable[[Who], None]) -> None:
-        """Begins to listen; `changed` is told of each account that the platform says changed."""
+    async def start(self, conversation: Conversation) -> None:
+        """Begins to listen; signs in first when that was not done, and raises as `sign_in` does."""
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Gives the addresses to serve on the public port; none when it connects outwards."""

@@ -11,6 +11,7 @@ from bot.clock import random_bytes
 from bot.conversation_driver import SchoolDriver
 from bot.conversation_file import (
     BrokenConversation,
+    Chosen,
     Clock,
     Conversation,
     Expected,
@@ -25,7 +26,8 @@ from bot.conversation_file import (
 )
 from bot.conversation_player import Asked, Control, Otherwise, Player, Seen, SeenCard
 from bot.demo import fictional_school
-from bot.practice_school import PracticeSchool, fill, open_practice_school
+from bot.playground_school import PlaygroundSchool, open_playground_school
+from bot.practice_school import fill
 from bot.school_files import SchoolFiles
 from flows.views.dates import dated_moment_in_words
 from storage.encryption import SchoolKey
@@ -68,27 +70,27 @@ def _play_file(path: pathlib.Path, key: SchoolKey, files: SchoolFiles, say: Say)
 async def _play_in(
     folder: pathlib.Path, key: SchoolKey, files: SchoolFiles, conversation: Conversation, say: Say
 ) -> None:
-    school = await open_practice_school(folder, key, files.settings, conversation.start)
+    played = await open_playground_school(folder, key, files.settings, conversation.start)
     try:
-        teller = _Teller(conversation, school, say)
+        teller = _Teller(conversation, played, say)
         teller.say_the_time()
         await Player(conversation, teller.driver, teller.tell).play()
     finally:
-        school.close()
+        played.close()
 
 
 class _Teller:
     """Says what happens as a dialogue: who does what, what the bot says, and which cards come."""
 
-    def __init__(self, conversation: Conversation, school: PracticeSchool, say: Say) -> None:
-        self.driver = SchoolDriver(school)
-        self._school = school
+    def __init__(self, conversation: Conversation, played: PlaygroundSchool, say: Say) -> None:
+        self.driver = SchoolDriver(played)
+        self._school = played.practice
         self._say = say
         self._emails = conversation.people
         self._names = {
-            alias: next(one.name for one in school.host.people() if one.id == member)
+            alias: next(one.name for one in played.host.people() if one.id == member)
             for alias, email in conversation.people.items()
-            for member in (school.staff_ids[email],)
+            for member in (self._school.staff_ids[email],)
         }
         self._cards: dict[str, tuple[SeenCard, ...]] = {}
         self._asked: dict[str, Seen] = {}
@@ -118,14 +120,14 @@ class _Teller:
                 self._asked[step.who] = seen
         await self._say_cards()
 
-    def _doing(self, step: Typed | Pressed | Filled) -> str:
+    def _doing(self, step: Typed | Pressed | Chosen | Filled) -> str:
         if isinstance(step, Typed):
             return f"typt /{step.command}"
         if isinstance(step, Pressed):
             return f"drukt op [{step.button}]"
         fields = {one.id: one for one in self._asked[step.who].fields}
         told = (_said(fields[name], values) for name, values in step.answers.items())
-        return "vult in: " + "; ".join(told)
+        return ("kiest: " if isinstance(step, Chosen) else "vult in: ") + "; ".join(told)
 
     async def _say_cards(self) -> None:
         for alias, email in self._emails.items():

@@ -1,25 +1,21 @@
-"""The fictional school in a folder, its clock in the hands of the caller and no page around it.
+"""The fictional school in a folder, its clock in the hands of the caller, on no chat platform yet.
 
-For the playground and for playing conversations. Everything that must last is in the folder, so
-closing it and opening another on the same folder goes on where it stopped.
+Everything that must last is in the folder, so closing it and opening another on the same folder
+goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import datetime
 import pathlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from adapters.playground.changes import Changes
-from adapters.playground.chat_store import ChatStore
-from adapters.playground.surface import PlaygroundSurface
-from bot.accounts import SamePlatform
+from bot.accounts import Accounts
 from bot.clock import PracticeClock, random_bytes
 from bot.directory import People, calendar_of
 from bot.enrolment import enrolled
-from bot.playground_host import VlierhofHost
 from bot.protocol_library import DEFINITIONS, read_files
 from bot.school_change import replace_people, tell_change
 from bot.school_files import SchoolFiles
@@ -35,22 +31,22 @@ from storage.units_of_work import Store, UnitOfWork
 
 BADGE = "OEFENING"
 
+AccountsOf = Callable[[Store, PracticeClock], Awaitable[Accounts]]
+"""Makes the accounts by which the staff is known on a platform."""
+
 
 class PracticeSchool(msgspec.Struct, frozen=True):
     """An open practice school."""
 
     store: Store
-    chat: ChatStore
     clock: PracticeClock
     wired: Wired
     travel: TimeTravel
-    host: VlierhofHost
     staff_ids: dict[str, str]
     """The id of each member of staff, by e-mail address."""
 
     def close(self) -> None:
         """Closes all files; what happened stays in them."""
-        self.chat.close()
         self.store.close()
 
     async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
@@ -103,6 +99,7 @@ async def open_practice_school(
     key: SchoolKey,
     settings: SchoolSettings,
     start: datetime.datetime,
+    accounts_of: AccountsOf,
 ) -> PracticeSchool:
     """Opens a filled folder; the clock begins at `start` the first time.
 
@@ -110,28 +107,22 @@ async def open_practice_school(
     """
     store = Store.open(url_of(folder), key, random_bytes)
     clock = await clock_of(store, start if start.tzinfo else _at_school(settings, start))
-    chat = ChatStore(str(folder / "chat.db"))
-    changes = Changes()
-    staff: set[str] = set()
     wired = Wired(
         store,
         key,
         settings,
         read_files(DEFINITIONS / settings.protocol),
         clock,
-        SamePlatform(PlaygroundSurface(chat, changes.tell, clock.now), staff.__contains__),
+        await accounts_of(store, clock),
         badge=BADGE,
     )
     await wired.start()
     people = await store.read(wired.directory.people)
-    staff.update(member.id for member in people.staff)
     return PracticeSchool(
         store,
-        chat,
         clock,
         wired,
         TimeTravel(clock, wired.due_work, store, wired.care.keep_time, wired.care.next_moment),
-        VlierhofHost(wired, clock, chat, changes, people),
         {member.email: member.id for member in people.staff},
     )
 

@@ -4,14 +4,15 @@ Rules this file keeps:
 
 - It listens on this machine only.
 - It gives counts and codes. Nothing here says how many pupils are bullied, by whom, or where.
-- Red means that somebody must look: something urgent, or a watchdog that no longer looks.
+- Red means that somebody must look: something urgent, a watchdog that no longer looks, or a chat
+  platform that does not hear us.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from aiohttp import web
@@ -29,23 +30,46 @@ ASLEEP = datetime.timedelta(minutes=45)
 
 OUTBOX_STATES: tuple[State, ...] = ("waiting", "sending", "maybe", "given_up")
 
+Faults = Callable[[], Iterable[str]]
+"""Gives the codes of what is wrong elsewhere."""
+
 Metric = tuple[str, str, Mapping[str, int]]
 """Name, help, and a count for each label (an empty label for a bare count)."""
 
 
-class Readiness:
-    """Answers GET /readyz and GET /metrics."""
+async def healthy(request: web.Request) -> web.Response:
+    """Answers GET /healthz, on both ports: the program is there."""
+    del request
+    return web.Response(text="ok\n", content_type="text/plain", charset="utf-8")
 
-    def __init__(self, store: Store, watchdog: Watchdog, clock: Clock) -> None:
+
+class Readiness:
+    """Answers GET /readyz, GET /metrics and GET /healthz, and `routes` besides.
+
+    `faults` says what is wrong with the platform.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        watchdog: Watchdog,
+        clock: Clock,
+        faults: Faults = tuple,
+        routes: Iterable[web.RouteDef] = (),
+    ) -> None:
         self._store = store
         self._watchdog = watchdog
         self._clock = clock
+        self._faults = faults
+        self._routes = tuple(routes)
 
     def application(self) -> web.Application:
         """Makes the application of the second port."""
         application = web.Application()
         application.router.add_get("/readyz", self.ready)
         application.router.add_get("/metrics", self.metrics)
+        application.router.add_get("/healthz", healthy)
+        application.add_routes(self._routes)
         return application
 
     async def serve(self, port: int) -> web.AppRunner:
@@ -84,6 +108,7 @@ class Readiness:
             reasons.append("waakhond-slaapt")
         if not await self._is_readable():
             reasons.append("database-onbereikbaar")
+        reasons.extend(self._faults())
         return reasons
 
     def _is_asleep(self) -> bool:

@@ -56,6 +56,15 @@ class EnvironmentRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the program listens: the public address, and a second port for this machine only."""
+
+    host: str
+    public: int
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlackSettings:
     """How to reach Slack: over HTTP with `signing_secret`, or in Socket Mode with `app_token`."""
 
@@ -120,6 +129,11 @@ class Settings:
     def status_port(self) -> int:
         """The second port, for /readyz and /metrics; always on this machine only."""
         return self.port + 1
+
+    @property
+    def ports(self) -> Ports:
+        """All that there is to listen on."""
+        return Ports(self.host, self.port, self.status_port)
 
 
 def _missing(names: Iterable[str]) -> Iterator[str]:

@@ -14,11 +14,13 @@ from bot.conversation import Bot
 from bot.delivery import Delivering
 from bot.directory import Directory, pupil_rows, staff_rows
 from bot.due_work import DueWork
+from bot.platforms import ChatPlatform
 from bot.protocol_library import ProtocolLibrary
 from bot.school_cards import SchoolCards
 from bot.school_files import SchoolFiles
 from bot.school_pages import SchoolView
 from bot.school_settings import SchoolSettings
+from bot.settings import Settings
 from bot.watchdog import Watchdog
 from flows.protocol_file import ProtocolFiles
 from storage.encryption import SchoolKey
@@ -80,3 +82,13 @@ def store_school(unit: UnitOfWork, files: SchoolFiles) -> None:
     """Replaces roster and staff by what the school's files say."""
     unit.roster.replace(pupil_rows(files.pupils))
     unit.staff.replace(staff_rows(files.staff))
+
+
+def chosen_platform(settings: Settings) -> ChatPlatform:
+    """Makes the chat platform that the settings are for: Slack."""
+    from adapters.slack.platform import SlackPlatform  # noqa: PLC0415 - the playground needs no SDK
+
+    slack = settings.slack
+    if slack is None:
+        raise ValueError("no platform")
+    return SlackPlatform(slack.bot_token, slack.signing_secret, slack.app_token, slack.api_url)

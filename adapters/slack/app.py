@@ -95,7 +95,7 @@ class Door:
             LOG.warning("slack_request_unknown")
             return _quiet(wire)
         if not isinstance(incoming, Verification) and not self._is_ours(incoming.sender):
-            LOG.warning("slack_request_refused")
+            LOG.info("slack_request_refused")
             return BoltResponse(status=200)
         return await asyncio.shield(self._under_way.begin(self._dispatched(wire, incoming)))
 

@@ -236,9 +236,12 @@ async def _closed(_: Closed) -> Answered:
 def _answers(filled: Wire) -> tuple[Answer, ...]:
     """Reads what was filled in; raises `NotReadable` for a form that has not our shape."""
     try:
-        return answers_in(filled)
+        answers = answers_in(filled)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         raise NotReadable from None
+    if not all(isinstance(value, str) for answer in answers for value in answer.values):
+        raise NotReadable
+    return answers
 
 
 def _logged(incoming: Incoming, error: Exception) -> str:

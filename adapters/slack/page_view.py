@@ -80,7 +80,7 @@ def _copy(page: Page, copy: CopyBlock, number: int) -> tuple[Block, ...]:
     )
 
 
-def _copy_field(block_id: str, name: str, text: str, multiline: bool) -> Block:  # noqa: FBT001
+def _copy_field(block_id: str, name: str, text: str, multiline: bool) -> Block:  # noqa: FBT001 - told apart by its name at the one place that calls it
     element: Block = {"type": "plain_text_input", "action_id": COPY, "multiline": multiline}
     return {
         "type": "input",

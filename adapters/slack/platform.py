@@ -15,6 +15,7 @@ from adapters.slack.home_tabs import HomeTabs
 from adapters.slack.http import SlackRequests
 from adapters.slack.listeners import Listeners
 from adapters.slack.outcomes import APP_FAULTS, Mistaken
+from adapters.slack.pacing import Now, Sleep
 from adapters.slack.people import SlackBook
 from adapters.slack.presenting import Presenting
 from adapters.slack.socket_mode import SocketMode
@@ -56,7 +57,7 @@ NO_ANSWER = "Slack is nu niet te bereiken. Kijk of deze computer op internet kan
 class SlackPlatform:
     """Talks to one workspace: over Socket Mode with an app token, else over HTTP."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made once, in bot/wiring.py
         self,
         bot_token: str,
         signing_secret: str = "",
@@ -65,9 +66,12 @@ class SlackPlatform:
         *,
         clock: Clock | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        now: Now = lambda: asyncio.get_running_loop().time(),
+        wait: Sleep = asyncio.sleep,
     ) -> None:
-        self._web = SlackWeb(bot_token, api_url, app_token)
-        self._surface = SlackSurface(self._web)
+        """Takes what signs in; `now` and `wait` are the time by which calls are paced."""
+        self._web = SlackWeb(bot_token, api_url, app_token, now=now)
+        self._surface = SlackSurface(self._web, now=now, sleep=wait)
         self._book = SlackBook(self._web)
         self._by_socket = bool(app_token)
         self._sleep = sleep
@@ -89,23 +93,29 @@ class SlackPlatform:
         """Who the people on it are."""
         return self._book
 
-    @property
-    def workspace(self) -> str:
-        """The id of the workspace; "" before `start`."""
-        return self._web.identity.team_id if self._web.identity is not None else ""
+    async def sign_in(self) -> str:
+        """Signs in and gives the id of the workspace; raises `PlatformRefused`."""
+        return (await self._entered()).team_id
 
     async def start(self, conversation: Conversation) -> None:
-        """Signs in and begins to listen; raises `PlatformRefused` when its keys are not right."""
+        """Begins to listen; signs in first when that was not done, and raises as `sign_in` does."""
+        identity = self._web.identity or await self._entered()
         try:
-            await self._start(conversation)
+            await self._start(conversation, identity)
         except BaseException:
             await self.stop()
             raise
         LOG.info("slack_started")
 
-    async def _start(self, conversation: Conversation) -> None:
-        await self._web.start()
-        identity = await self._signed_in()
+    async def _entered(self) -> Identity:
+        try:
+            await self._web.start()
+            return await self._signed_in()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self, conversation: Conversation, identity: Identity) -> None:
         homes = HomeTabs(conversation, self._web, self._under_way)
         listeners = Listeners(
             conversation,

@@ -45,6 +45,9 @@ OPENED_WITHIN = 2.0
 Answered = str | Wire
 """The body of the answer to Slack; "" to say nothing."""
 
+InModal = ShowForm | ShowPage | Say | ShowFieldErrors
+"""The replies that a modal can show; a task list has a place of its own."""
+
 NOT_SHOWN = (NotSent, MaybeSent, Unreachable, Gone)
 
 
@@ -141,14 +144,17 @@ class Presenting:
 
 def at_fields(submission: Submission, errors: tuple[FieldError, ...]) -> Wire:
     """Leaves a modal open with these errors, or says them when it has no field to stand at."""
-    by_block = errors_by_block(submission.filled, errors)
+    try:
+        by_block = errors_by_block(submission.filled, errors)
+    except (KeyError, TypeError, AttributeError):  # a modal that has not the shape of ours
+        by_block = {}
     if by_block:
         return {"response_action": "errors", "errors": by_block}
     said = " ".join(dict.fromkeys(error.message for error in errors))
     return {"response_action": "update", "view": said_view(Say(said, "refused"))}
 
 
-def _view(reply: Reply) -> dict[str, Any]:
+def _view(reply: InModal) -> dict[str, Any]:
     """Gives the modal that shows a reply."""
     match reply:
         case ShowForm():
@@ -160,8 +166,6 @@ def _view(reply: Reply) -> dict[str, Any]:
         case ShowFieldErrors():
             said = " ".join(dict.fromkeys(error.message for error in reply.errors))
             return said_view(Say(said, "refused"))
-        case ShowTaskList():
-            return said_view(Say(TASKS_AT_HOME))
 
 
 def _line(text: str) -> Wire:

@@ -111,7 +111,7 @@ class SocketMode:
         """Takes nothing more, and closes the connection when what came has been answered."""
         if self._watch is not None:
             self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+            await asyncio.wait((self._watch,))
         await self._under_way.ended(STOPPED_WITHIN)
         await self._drop()
 
@@ -130,8 +130,8 @@ class SocketMode:
         try:
             client.wss_uri = await client.issue_new_wss_url()
             async with asyncio.timeout(self._connected_within):
-                await client.connect()  # type: ignore[no-untyped-call]
-        except (NotSent, MaybeSent, Unreachable, Gone, KeyError, TimeoutError) as error:
+                await client.connect()  # type: ignore[no-untyped-call] # the SDK gives no type here
+        except (NotSent, MaybeSent, Unreachable, Gone, LookupError, ValueError, OSError) as error:
             LOG.warning("slack_not_connected", extra={"error": type(error).__name__})
 
     async def _drop(self) -> None:
@@ -140,7 +140,7 @@ class SocketMode:
             return
         try:
             async with asyncio.timeout(self._connected_within):
-                await client.close()  # type: ignore[no-untyped-call]
+                await client.close()  # type: ignore[no-untyped-call] # the SDK gives no type here
         except Exception as error:  # noqa: BLE001 - it is thrown away, whatever it says
             LOG.warning("slack_connection_not_closed", extra={"error": type(error).__name__})
 

@@ -47,10 +47,14 @@ class SlackSurface:
     async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
         """Posts a card: a root card when `thread_id` is empty, else in that thread.
 
-        Raises `Gone` when that thread is not there, and `Mistaken` for a card that Slack refuses.
+        Raises `Gone` when that thread is not there or stands in the chat of another account, which
+        this person had before, and `Mistaken` for a card that Slack refuses.
         """
         user = _person(who)
-        channel, thread = _place(thread_id) if thread_id else (await self._channel(user), "")
+        channel = await self._channel(user)
+        place, thread = _place(thread_id) if thread_id else (channel, "")
+        if place != channel:
+            raise Gone
         message = card_message(card)
         content: dict[str, Any] = {
             "channel": channel,

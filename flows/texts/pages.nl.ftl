@@ -169,6 +169,7 @@ pagina-hulp-wat = Op school hoort iedereen veilig te zijn. Met pestmelding meld 
 pagina-hulp-wie = Je melding gaat naar de { -coaches } van de leerlingen en naar de antipestcoördinator. Als melder hoor je dat het opgepakt is; lezen kun je de melding daarna niet.
 pagina-hulp-chat = In de chat staan nooit namen of verhalen. Die zie je alleen als je een melding opent die voor jou is.
 pagina-hulp-commando = Typ pestmelding om te melden, pestprotocol voor de afspraken, taken voor wat er op je wacht en help voor deze uitleg.
+pagina-hulp-commando-slack = Typ /pestmelding om te melden of /pestprotocol voor de afspraken. Of gebruik de snelkoppeling ‘Pestmelding doen’. Wat er op je wacht, zie je als je deze app opent, op het eerste tabblad. Daar staat ook de knop voor deze uitleg.
 pagina-hulp-acuut = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112.
 
 ## De sporen van de aanpak

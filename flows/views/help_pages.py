@@ -115,13 +115,16 @@ def protocol_page(protocol: Protocol, wording: Wording, badge: str = "") -> Page
 
 
 HELP_PARAGRAPHS = ("wat", "wie", "chat", "commando", "acuut")
+COMMANDS_ON = {"slack": "commando-slack"}
+"""On platforms with ways in of their own: what tells them, in place of "commando"."""
 
 
-def help_page(wording: Wording, badge: str = "") -> Page:
-    """Says what this program does, who sees what, and what to type."""
+def help_page(wording: Wording, badge: str = "", platform: str = "") -> Page:
+    """Says what this program does, who sees what, and what to type on this platform."""
+    own = {"commando": COMMANDS_ON.get(platform, "commando")}
     return Page(
         id=Press(verbs.HELP).encoded(),
         title=wording("pagina-hulp"),
-        paragraphs=tuple(wording(f"pagina-hulp-{one}") for one in HELP_PARAGRAPHS),
+        paragraphs=tuple(wording(f"pagina-hulp-{own.get(one, one)}") for one in HELP_PARAGRAPHS),
         badge=badge,
     )

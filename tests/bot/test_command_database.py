@@ -167,13 +167,6 @@ def test_verify_names_what_was_changed(operator: Operator, capsys: Capture) -> N
     assert "Vastgelegd" not in said
 
 
-def test_run_says_what_this_version_can_do(newcomer: Operator, capsys: Capture) -> None:
-    """Without any setting `run` says that there is only the playground, and how it is started."""
-    newcomer.extra = dict.fromkeys(newcomer.environment, "")
-    assert 1 == newcomer.gives("run")
-    assert "Start die met `pestmelding demo`." in capsys.readouterr().err
-
-
 def test_run_names_each_missing_setting(newcomer: Operator, capsys: Capture) -> None:
     """Half an installation is refused with the names of what is missing."""
     newcomer.extra = {"PESTMELDING_SCHOOL": "", "PESTMELDING_SECRET_KEY_FILE": ""}
@@ -189,17 +182,6 @@ def test_run_refuses_half_a_platform(operator: Operator, capsys: Capture) -> Non
     operator.extra["PESTMELDING_TEAMS_APP_ID"] = "x"
     assert 2 == operator.gives("run")
     assert "PESTMELDING_TEAMS_TENANT_ID ontbreekt" in capsys.readouterr().err
-
-
-def test_run_with_everything_there(operator: Operator, capsys: Capture) -> None:
-    """With everything in order `run` says so, stores the protocol, and what cannot be done yet."""
-    assert 1 == operator.gives("run")
-    said = capsys.readouterr().out
-    assert said.startswith("Database, sleutel, personeel en protocol zijn in orde.")
-    assert "alleen in de speelomgeving" in said
-    with operator.store() as store:
-        sha256 = operator.installation(store).library.current.loaded.sha256
-        assert store.read_now(lambda unit: unit.protocols.get(sha256))
 
 
 def test_run_refuses_a_school_without_staff(newcomer: Operator, capsys: Capture) -> None:

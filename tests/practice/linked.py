@@ -1,5 +1,6 @@
 """The accounts of the practice school, on a platform where people have ids of their own."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -33,12 +34,24 @@ class Linked(LinkedAccounts):
         self.book = FakeBook(surface.platform, **emails)
         self.time = PracticeClock(NOW)
         self.pauses: list[float] = []
+        self.kept_up: asyncio.Queue[None] = asyncio.Queue()
+        """Gets something after each round."""
+        self.breaks = False
         self.store = store
         self.surface = surface
         super().__init__(store, [(self.book, surface)], self.time, self._pause)
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
+
+    async def keep_up(self) -> None:
+        """Makes a round, or breaks."""
+        try:
+            if self.breaks:
+                raise ZeroDivisionError
+            await super().keep_up()
+        finally:
+            self.kept_up.put_nowait(None)
 
     def passes(self, time: timedelta) -> None:
         """Lets time pass."""

@@ -21,16 +21,11 @@ from flows.cards import Card
 from flows.forms import Answer
 from flows.ports import Placed, Who
 from storage.encryption import SchoolKey
+from tests.privacy.conversation_secrets import marked
 from tests.scenarios.playground_driver import PlaygroundDriver, shown
-
-WORD = "Zwaluwnest"
-"""Stands before every text that is typed, so that no sentence of the app can be taken for it."""
 
 LAST = b"einde"
 """What the stream of changes tells when nothing more is to come."""
-
-REPLACES_A_NAME = "naam-"
-"""How the fields begin in which somebody says what stands in for a name."""
 
 FILES = ("pestmelding.db", "pestmelding.db-wal", "pestmelding.db-shm", "chat.db", "chat.db-wal")
 """Everything that is written to disk."""
@@ -66,16 +61,7 @@ class RecordingDriver(PlaygroundDriver):
         self, person: str, form: str, answers: tuple[Answer, ...], carried: str
     ) -> Seen:
         """Submits a form with a word of our own before each text."""
-        typed = {
-            one.id
-            for one in self._fields[person]
-            if one.kind.endswith("_text") and not one.id.startswith(REPLACES_A_NAME)
-        }
-        marked = tuple(
-            Answer(one.field, tuple(map(_marked, one.values))) if one.field in typed else one
-            for one in answers
-        )
-        return await super().submitted(person, form, marked, carried)
+        return await super().submitted(person, form, marked(self._fields[person], answers), carried)
 
     async def _do(self, what: str, person: str, **body: object) -> Seen:
         seen = await super()._do(what, person, **body)
@@ -132,15 +118,11 @@ class RecordingDriver(PlaygroundDriver):
         reader = asyncio.create_task(read())
         try:
             yield
-            self.school.host.changes.tell(LAST.decode())
+            self.played.host.changes.tell(LAST.decode())
             await reader
         finally:
             reader.cancel()
             response.close()
-
-
-def _marked(text: str) -> str:
-    return f"{WORD} {text} {WORD}" if text.strip() else text
 
 
 class RecordingSurface(PlaygroundSurface):

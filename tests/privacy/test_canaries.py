@@ -19,21 +19,19 @@ from typing import cast
 import pytest
 
 from adapters.playground import guards
-from bot import practice_school, protocol_library
+from bot import playground_school, protocol_library
 from bot.conversation import Bot
-from bot.conversation_file import Conversation, Filled, read_conversation
+from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
 from bot.practice_school import fill
 from flows.cards import Card
-from flows.forms import NOT_IN_LIST
 from flows.ports import Reply, Request, Say, ShowTaskList, Who
-from flows.roster import RosterPupil
 from flows.task_list import TaskList
-from tests.privacy.canaries import SHORTEST, Secret, forms_of, found_in
+from tests.privacy.canaries import Secret, forms_of, found_in
+from tests.privacy.conversation_secrets import WORD, secrets_of
 from tests.privacy.recording import (
     CHANNELS,
     FILES,
-    WORD,
     Record,
     RecordingDriver,
     RecordingSurface,
@@ -44,7 +42,6 @@ from tests.scenarios.schools import school_files, school_key
 
 CONVERSATIONS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml"))
 SHORT = next(path for path in CONVERSATIONS if path.stem == "25-thuis")
-REPORTER = Secret("melder", "Ilse Brouwer")
 
 SPEAKS_TO_ONESELF = ("gesprekken",)
 """A chat greets its owner by name, so the reporter may stand there."""
@@ -64,7 +61,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Gives a school of one's own, whose surface writes down what it delivers."""
     monkeypatch.setattr(protocol_library, "shelve", _shelve)
-    monkeypatch.setattr(practice_school, "PlaygroundSurface", RecordingSurface)
+    monkeypatch.setattr(playground_school, "PlaygroundSurface", RecordingSurface)
     return shutil.copytree(filled, tmp_path / "school")
 
 
@@ -96,40 +93,6 @@ async def played(
             await driver.close()
     driver.read_files()
     return driver.record
-
-
-def texts_in(conversation: Conversation) -> tuple[str, ...]:
-    """Gives everything that is filled in."""
-    filled = (step.answers.values() for step in conversation.steps if isinstance(step, Filled))
-    return tuple(
-        text
-        for answers in filled
-        for values in answers
-        for text in ((values,) if isinstance(values, str) else values)
-    )
-
-
-def secrets_of(conversation: Conversation) -> tuple[Secret, ...]:
-    """Gives what must not leave a dialog in a conversation."""
-    texts = texts_in(conversation)
-    pupils = [one for one in school_files().pupils if one.full_name in texts]
-    described = (text.removeprefix(NOT_IN_LIST) for text in texts if text.startswith(NOT_IN_LIST))
-    coaches = {coach for pupil in pupils for coach in pupil.coaches}
-    reporter = next(one for one in school_files().staff if one.name == REPORTER.text)
-    return (
-        Secret("verhaal", WORD),
-        *(Secret("verhaal", text.strip().partition(" ")[2]) for text in described),
-        *(secret for pupil in pupils for secret in names_of(pupil)),
-        *(Secret("klas", klas) for klas in {pupil.klas for pupil in pupils}),
-        *(() if reporter.id in coaches else (REPORTER, Secret("melder", reporter.email))),
-    )
-
-
-def names_of(pupil: RosterPupil) -> tuple[Secret, ...]:
-    """Gives the names by which a pupil can be known."""
-    surname = pupil.surname if len(pupil.surname) >= SHORTEST else pupil.full_name
-    names = dict.fromkeys((pupil.roepnaam, surname, pupil.full_name))
-    return tuple(Secret("naam", name) for name in names)
 
 
 def leaks_in(record: Record, secrets: tuple[Secret, ...]) -> dict[str, set[tuple[str, str]]]:
@@ -171,13 +134,13 @@ def test_all_channels_are_looked_at(folder: Path) -> None:
 async def _in_cards(driver: RecordingDriver, text: str) -> None:
     who = Who("playground", next(iter(driver.school.staff_ids.values())))
     surface = RecordingSurface(
-        driver.school.chat, driver.school.host.changes.tell, driver.school.clock.now
+        driver.played.chat, driver.played.host.changes.tell, driver.school.clock.now
     )
     await surface.post(who, Card(key="x", title=text), "", "x")
 
 
 async def _in_stream(driver: RecordingDriver, text: str) -> None:
-    driver.school.host.changes.tell(text)
+    driver.played.host.changes.tell(text)
 
 
 class _Leaking:

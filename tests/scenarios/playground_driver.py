@@ -18,7 +18,8 @@ import msgspec
 from bot.conversation_driver import ending_of
 from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Seen, SeenCard
-from bot.practice_school import PracticeSchool, open_practice_school
+from bot.playground_school import open_playground_school
+from bot.practice_school import PracticeSchool
 from bot.school_files import SchoolFiles
 from bot.staff_change import StaffChange
 from flows.cards import Card
@@ -45,12 +46,13 @@ class PlaygroundDriver:
     async def open(self) -> None:
         """Opens the school in the folder and serves its page."""
         self._open = AsyncExitStack()
-        self.school: PracticeSchool = await open_practice_school(
+        self.played = await open_playground_school(
             self._folder, self._key, self._files.settings, self._start
         )
-        self._open.callback(self.school.close)
+        self.school: PracticeSchool = self.played.practice
+        self._open.callback(self.played.close)
         self._client: PlaygroundClient = await self._open.enter_async_context(
-            playground_of(self.school.host)
+            playground_of(self.played.host)
         )
 
     async def close(self) -> None:
@@ -122,7 +124,7 @@ class PlaygroundDriver:
 
     def final_cards(self, person: str) -> tuple[Card, ...]:
         """Gives the cards in somebody's chat as the bot made them."""
-        return tuple(one.card for one in self.school.chat.messages(self._id(person)))
+        return tuple(one.card for one in self.played.chat.messages(self._id(person)))
 
     async def _do(self, what: str, person: str, **body: object) -> Seen:
         request = f"verzoek-{next(self._requests)}"

@@ -15,7 +15,7 @@ def option(value: str) -> dict[str, Any]:
     return {"text": plain(value.upper()), "value": value}
 
 
-def asked(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def asked(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401 - what a wire holds
     """A field."""
     return {
         "type": "input",
@@ -26,13 +26,13 @@ def asked(block_id: str, element: dict[str, Any], **more: Any) -> dict[str, Any]
     }
 
 
-def choice(block_id: str = "keuze", *values: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def choice(block_id: str = "keuze", *values: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - what a wire holds
     """A choice between a few."""
     options = [option(one) for one in values or ("een", "twee")]
     return asked(block_id, {"type": "radio_buttons", "options": options}, **more)
 
 
-def text(block_id: str = "tekst", **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def text(block_id: str = "tekst", **more: Any) -> dict[str, Any]:  # noqa: ANN401 - what a wire holds
     """A text to type."""
     return asked(block_id, {"type": "plain_text_input", "max_length": 10}, **more)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.slack.block_rules import Kind
 from tests.privacy.canaries import Secret
 from tests.slack_stub.sample_views import button, home, message, modal, plain
 from tests.slack_stub.slack_error import Limited
 from tests.slack_stub.users import BOT_USER, SlackUser
 from tests.slack_stub.web_api import WebApi
-from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Kind, Workspace
+from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Workspace
 
 ILSE = "U0ILSE"
 PUPIL = Secret("naam", "Sanne van den Berg")
@@ -36,7 +37,7 @@ def workspace() -> Workspace:
     )
 
 
-def call(workspace: Workspace, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401
+def call(workspace: Workspace, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - what a wire holds
     """Calls a method as the app does."""
     as_json = not method.startswith("users.")
     token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN

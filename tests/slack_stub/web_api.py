@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.adapters.slack.block_rules import Kind
 from tests.slack_stub.methods import METHODS, Arguments, Method
 from tests.slack_stub.plan import CARRIED_OUT, Misbehaviour
 from tests.slack_stub.slack_error import Call, SlackError
@@ -14,7 +15,7 @@ from tests.slack_stub.text_checks import (
     leaks_in_dialog,
     mrkdwn_in,
 )
-from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Kind, Workspace
+from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN, Workspace
 
 KINDS: dict[str, Kind] = {
     "chat.postMessage": "message",
@@ -24,6 +25,9 @@ KINDS: dict[str, Kind] = {
     "views.publish": "home",
 }
 """What is shown by a method."""
+
+FINDS_BY_ADDRESS = "users.lookupByEmail"
+"""Asks about everybody on staff, who reported as well: that tells nothing."""
 
 BLOCKS = "blokken:"
 """How a fault begins for which the real Slack refuses a call."""
@@ -122,7 +126,8 @@ def content_faults(method: str, arguments: Arguments, workspace: Workspace) -> I
     if kind in ("modal", "home"):
         yield from view_faults(kind, arguments["view"], workspace)
         return
-    yield from leaks_in(arguments, workspace.secrets)
+    if method != FINDS_BY_ADDRESS:
+        yield from leaks_in(arguments, workspace.secrets)
     if kind == "message":
         yield from message_faults(arguments, workspace)
     if method == "chat.postMessage":

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from adapters.slack.methods import SCOPES
+from tests.adapters.slack.block_rules import Kind, faults_in
 from tests.privacy.canaries import Secret
 from tests.slack_stub.plan import Plan, WellBehaved
 from tests.slack_stub.screens import OpenView, Screen, View, fresh_view
@@ -34,10 +33,6 @@ RESPONSE_USES = 5
 RESPONSE_SECONDS = 30 * 60
 """How often and how long a response_url is good (docs, handling-user-interaction)."""
 
-BLOCK_RULES = "tests.adapters.slack.block_rules"
-"""Where it stands what may be in blocks."""
-
-Kind = Literal["message", "modal", "home"]
 BlockFaults = Callable[[Kind, Any], Iterable[str]]
 
 
@@ -47,7 +42,10 @@ class Message(msgspec.Struct):
     channel: str
     ts: str
     text: str
+    sent: list[dict[str, Any]]
+    """The blocks as the app made them."""
     blocks: list[dict[str, Any]]
+    """The same, with a name for every block."""
     thread_ts: str = ""
     client_msg_id: str = ""
     versions: int = 1
@@ -87,7 +85,7 @@ class Workspace:
         self.plan: Plan = plan or WellBehaved()
         self.time = time or StubTime()
         self.scopes = frozenset(scopes)
-        self.block_faults = block_faults or _faults_by_our_rules
+        self.block_faults = block_faults or faults_in
         self.team = TEAM
         self.base_url = ""
         """Where it is served, without a slash behind it."""
@@ -225,10 +223,3 @@ class Workspace:
 
 BURST = 3.05
 """Messages that may go to one channel at once; the little over is the jitter of a network."""
-
-
-def _faults_by_our_rules(kind: Kind, payload: Any) -> Iterable[str]:  # noqa: ANN401 - wire JSON
-    if find_spec(BLOCK_RULES) is None:
-        return ()
-    found: Iterable[str] = import_module(BLOCK_RULES).faults_in(kind, payload)
-    return found

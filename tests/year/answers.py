@@ -8,7 +8,7 @@ from random import Random
 from typing import Literal
 
 from flows.forms import CHECKED, Answer, Field, Form, Option, is_shown
-from tests.privacy.recording import REPLACES_A_NAME, WORD
+from tests.privacy.conversation_secrets import REPLACES_A_NAME, WORD
 
 Search = Callable[[Literal["pupil", "staff"], str], Awaitable[tuple[Option, ...]]]
 Known = Mapping[str, tuple[str, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.privacy.canaries import Secret
-from tests.privacy.recording import WORD
+from tests.privacy.conversation_secrets import WORD
 
 FIRST_NAME = "Wielewaal"
 SURNAME = "Kwikstaart"

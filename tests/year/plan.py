@@ -16,7 +16,7 @@ import msgspec
 from bot.school_files import SchoolFiles
 from flows.forms import CHECKED, NOT_IN_LIST
 from flows.school_calendar import SchoolCalendar
-from tests.privacy.recording import WORD
+from tests.privacy.conversation_secrets import WORD
 from tests.year.canaries import KLAS
 from tests.year.school import COACHES, Absence, Moved
 

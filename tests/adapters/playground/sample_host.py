@@ -19,6 +19,7 @@ from flows.ports import (
     Pressed,
     Reply,
     Request,
+    Resumed,
     Say,
     Searched,
     ShowFieldErrors,
@@ -143,6 +144,8 @@ class SampleHost:
                 return _pressed(request.value)
             case Submitted():
                 return await self._submitted(request)
+            case Resumed():
+                return Say("Hier komt geen vraag bij.", "refused")
 
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Finds everybody whose name contains what was typed."""

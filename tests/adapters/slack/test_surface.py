@@ -54,11 +54,18 @@ async def test_a_root_card(surface: SlackSurface, slack: PlannedSlack) -> None:
 
 
 async def test_a_card_in_a_thread(surface: SlackSurface, slack: PlannedSlack) -> None:
-    """The thread says in which channel it is, so nothing is opened."""
+    """It stands under the root card, in the chat of this person."""
     placed = await surface.post(BROUWER, CARD, PLACED.thread_id, "7K3Q:2:0")
-    (posted,) = slack.calls
+    (posted,) = slack.called("chat.postMessage")
     assert "1763974700.000001" == posted.arguments["thread_ts"]
     assert PLACED.thread_id == placed.thread_id != placed.message_id
+
+
+async def test_a_thread_of_a_former_account(surface: SlackSurface, slack: PlannedSlack) -> None:
+    """Nothing is posted in the chat of an account that somebody else may have by now."""
+    with pytest.raises(Gone):
+        await surface.post(BROUWER, CARD, "D0VROEGER/1763974700.000001", "7K3Q:2:0")
+    assert () == tuple(slack.called("chat.postMessage"))
 
 
 async def test_a_channel_is_opened_once(surface: SlackSurface, slack: PlannedSlack) -> None:

@@ -1,0 +1,1 @@
+"""What Slack sends to us, and how it is answered."""

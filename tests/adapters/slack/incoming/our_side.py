@@ -54,7 +54,7 @@ class OurSide:
         sent = {name: value for name, value in (own | dict(headers or {})).items() if value}
         return await self.session.post(f"{self.url}{PATH}", data=body, headers=sent)
 
-    async def send(self, payload: Payload, headers: Mapping[str, str] | None = None) -> Any:
+    async def send(self, payload: Payload, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - JSON as it comes
         """Sends a payload and gives what it is answered: JSON, or a text."""
         response = await self.post(*body_of(payload), headers)
         assert 200 == response.status

@@ -232,7 +232,7 @@ def body_of(payload: Payload) -> tuple[bytes, str]:
     form = "application/x-www-form-urlencoded"
     if "command" in payload:
         return urlencode(payload).encode(), form
-    if payload.get("type") in {"event_callback", "url_verification"}:
+    if payload.get("type") in ("event_callback", "url_verification"):
         return msgspec.json.encode(payload), "application/json"
     return urlencode({"payload": msgspec.json.encode(payload).decode()}).encode(), form
 

@@ -19,6 +19,9 @@ WHO_WE_ARE = {
     "url": "https://example.slack.com/",
 }
 
+NEVER = 0
+"""Stands for no answer at all."""
+
 Call = tuple[str, dict[str, Any]]
 
 
@@ -27,6 +30,8 @@ class Vendor:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self.tokens: dict[str, str] = {}
+        """The token that each method was last called with."""
         self.answers: dict[str, list[dict[str, Any] | int]] = {}
         """What the next calls of a method get: a body, or a status without one."""
         self.whispered: list[dict[str, Any]] = []
@@ -54,9 +59,12 @@ class Vendor:
         method = request.match_info["method"]
         is_json = request.content_type == "application/json"
         arguments = await request.json() if is_json else dict(await request.post())
+        self.tokens[method] = request.headers.get("Authorization", "").removeprefix("Bearer ")
         self.calls.append((method, {**request.query, **arguments}))
         planned = self.answers.get(method)
         answer = planned.pop(0) if planned else self._usual(method)
+        if answer == NEVER:
+            await asyncio.Event().wait()
         if isinstance(answer, int):
             return web.Response(status=answer)
         return web.json_response(answer)

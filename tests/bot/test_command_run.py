@@ -1,0 +1,189 @@
+"""`pestmelding run`: a school or a practice school that is served, or told why not."""
+
+from __future__ import annotations
+
+import pathlib
+import signal
+import socket
+
+import pytest
+
+from bot.school_settings import FILE_NAME
+from flows.cards import Card
+from flows.ports import Placed, Who
+from tests.bot.conftest import FICTIONAL, Operator
+from tests.practice.fake_book import FakeBook
+from tests.practice.fake_platform import FakePlatform
+
+Capture = pytest.CaptureFixture[str]
+SLACK = {"PESTMELDING_SLACK_BOT_TOKEN": "xoxb-1", "PESTMELDING_SLACK_APP_TOKEN": "xapp-1"}
+TEAMS = {
+    "PESTMELDING_TEAMS_APP_ID": "app-1",
+    "PESTMELDING_TEAMS_APP_PASSWORD": "geheim",
+    "PESTMELDING_TEAMS_TENANT_ID": "tenant-1",
+}
+READY = "Database, sleutel, personeel en protocol zijn in orde."
+SERVED = ["sign in", "start", "stop"]
+
+
+class Wall:
+    """A surface that takes everything."""
+
+    platform = "slack"
+
+    async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
+        """Posts."""
+        return Placed(delivery_id, thread_id)
+
+    async def replace(self, who: Who, placed: Placed, card: Card) -> None:
+        """Replaces."""
+
+
+def free_port() -> int:
+    """Gives a port that is free, as the one after it most often is."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the program says; once it is up, it is asked to stop."""
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        lines.append(line)
+        if line.startswith("Stoppen"):
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("bot.command_run.print", say, raising=False)
+    return lines
+
+
+@pytest.fixture
+def platform(monkeypatch: pytest.MonkeyPatch) -> FakePlatform:
+    """The platform that is made of the settings."""
+    made = FakePlatform(Wall(), FakeBook("slack"), by_http=False)
+    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: made)
+    return made
+
+
+def choose(operator: Operator, platform: str) -> None:
+    """Lets the school choose a platform in school.toml."""
+    text = (FICTIONAL / FILE_NAME).read_text("utf-8")
+    path = operator.folder / FILE_NAME
+    path.write_text(text.replace('"playground"', f'"{platform}"'), encoding="utf-8")
+    operator.extra["PESTMELDING_SCHOOL"] = str(path)
+
+
+def test_a_school_is_served(operator: Operator, platform: FakePlatform, said: list[str]) -> None:
+    """It is checked, signed in and served until it is asked to stop; the protocol is stored."""
+    choose(operator, "slack")
+    operator.extra |= {**SLACK, "PESTMELDING_PORT": str(free_port())}
+    assert 0 == operator.gives("run")
+    assert (READY, "Tot ziens.") == (said[0], said[-1])
+    assert SERVED == platform.did
+    with operator.store() as store:
+        sha256 = operator.installation(store).library.current.loaded.sha256
+        assert store.read_now(lambda unit: unit.protocols.get(sha256))
+        assert "T1" == store.read_now(lambda unit: unit.notes.get("slack team"))
+
+
+def test_keys_that_are_refused(
+    operator: Operator, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the platform says is told, without a traceback."""
+    refusing = FakePlatform(Wall(), FakeBook("slack"), refused="Slack weigert het token.")
+    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: refusing)
+    choose(operator, "slack")
+    operator.extra |= {**SLACK, "PESTMELDING_PORT": str(free_port())}
+    assert 1 == operator.gives("run")
+    assert "Slack weigert het token.\n" == capsys.readouterr().err
+    assert ["sign in", "stop"] == refusing.did
+
+
+@pytest.mark.parametrize(
+    ("chosen", "given", "line"),
+    [
+        ("playground", SLACK, 'In school.toml staat platform = "playground".'),
+        ("teams", SLACK, "Deze versie werkt nog niet met Microsoft Teams"),
+        ("slack", {**SLACK, **TEAMS}, "Deze versie werkt nog niet met Microsoft Teams"),
+        ("slack", {}, "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN"),
+    ],
+)
+def test_school_and_settings_name_one_platform(
+    operator: Operator, capsys: Capture, chosen: str, given: dict[str, str], line: str
+) -> None:
+    """Where they differ, it is told which to change."""
+    choose(operator, chosen)
+    operator.extra |= given
+    assert 1 == operator.gives("run")
+    assert capsys.readouterr().err.startswith(line)
+
+
+def test_run_says_where_to_begin(newcomer: Operator, capsys: Capture) -> None:
+    """Without any setting it says how to look, how to practise and how to set it up."""
+    newcomer.extra = dict.fromkeys(newcomer.environment, "")
+    assert 1 == newcomer.gives("run")
+    shown = capsys.readouterr().err
+    assert ["demo", "run --practice"] == [
+        one for one in ("demo", "run --practice") if f"`pestmelding {one}`" in shown
+    ]
+
+
+@pytest.mark.parametrize("option", [("--folder", "x"), ("--speelt", "a@b.nl=c@d.nl")])
+def test_options_of_practice_alone(
+    operator: Operator, capsys: Capture, option: tuple[str, str]
+) -> None:
+    """They would do nothing to a school, so they are refused there."""
+    assert 1 == operator.gives("run", *option)
+    assert "Zet er --practice bij." in capsys.readouterr().err
+
+
+def practises(operator: Operator, folder: pathlib.Path, *options: str) -> int:
+    """Gives the command to practise, with nothing but the keys of Slack."""
+    operator.extra = {
+        **dict.fromkeys(operator.environment, ""),
+        **SLACK,
+        "PESTMELDING_PORT": str(free_port()),
+    }
+    return operator.gives("run", "--practice", "--folder", str(folder), *options)
+
+
+def test_practice_has_a_school_of_its_own(
+    newcomer: Operator, platform: FakePlatform, said: list[str], tmp_path: pathlib.Path
+) -> None:
+    """Its database is in its own folder; the second time it goes on there."""
+    folder = tmp_path / "oefenen"
+    for _ in range(2):
+        assert 0 == practises(newcomer, folder)
+    assert (folder / "pestmelding.db").is_file()
+    assert not newcomer.database.exists()
+    assert SERVED * 2 == platform.did
+    assert "OEFENING" in said[0]
+
+
+def test_practice_with_real_people(
+    newcomer: Operator,
+    platform: FakePlatform,
+    said: list[str],
+    tmp_path: pathlib.Path,
+    capsys: Capture,
+) -> None:
+    """They play who the pairs say; somebody who does not work at the school is refused."""
+    pair = "jij@school.nl=k.haddad@vlierhof.example"
+    assert 0 == practises(newcomer, tmp_path, "--speelt", pair)
+    assert "Tot ziens." == said[-1]
+    assert 1 == practises(newcomer, tmp_path, "--speelt", "jij@school.nl=piet@vlierhof.example")
+    assert "werkt niet op de oefenschool" in capsys.readouterr().err
+    assert SERVED == platform.did
+
+
+def test_practice_needs_slack(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:
+    """Without keys, or without a place for its folder, it says what to do."""
+    newcomer.extra = dict.fromkeys(newcomer.environment, "")
+    assert 1 == newcomer.gives("run", "--practice")
+    assert "De instellingen van Slack ontbreken" in capsys.readouterr().err
+    (tmp_path / "bestand").write_text("geen map")
+    assert 1 == practises(newcomer, tmp_path / "bestand" / "map")
+    assert "Kies een andere met --folder." in capsys.readouterr().err

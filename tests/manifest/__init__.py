@@ -1,0 +1,1 @@
+"""Tests of what Slack needs to install the app."""
