@@ -56,6 +56,13 @@ class Filled(_Step, frozen=True, kw_only=True, tag="fill"):
     answers: dict[str, Values]
 
 
+class Chosen(_Step, frozen=True, kw_only=True, tag="choose"):
+    """Somebody fills in some of the form in front of them and sees what comes up; it stays open."""
+
+    who: str
+    answers: dict[str, Values]
+
+
 class Clock(_Step, frozen=True, kw_only=True, tag="clock"):
     """Time passes: one of the steps that a visitor of the playground has, or until a moment."""
 
@@ -117,7 +124,7 @@ class Expected(_Step, frozen=True, kw_only=True, tag="expect"):
     """Whether the person was told no."""
 
 
-Step = Typed | Pressed | Filled | Clock | Roster | Staff | Expected
+Step = Typed | Pressed | Chosen | Filled | Clock | Roster | Staff | Expected
 
 
 class Ending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

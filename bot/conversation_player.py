@@ -14,6 +14,7 @@ from typing import Literal, Protocol, assert_never
 import msgspec
 
 from bot.conversation_file import (
+    Chosen,
     Clock,
     Conversation,
     Ending,
@@ -154,6 +155,8 @@ class Player:
         self._told = told
         self._before: dict[str, Seen] = {}
         self._forms: dict[str, Seen] = {}
+        self._chosen: dict[str, dict[str, tuple[str, ...]]] = {}
+        """What was filled in already in the form that is open, by person and field."""
 
     async def play(self) -> None:
         """Plays all steps; raises `Otherwise` at the first that goes otherwise."""
@@ -183,19 +186,23 @@ class Player:
             return None
         seen = await self._act(person, step)
         self._before[person] = seen
+        if seen.kind != "errors" and not isinstance(step, Chosen):
+            self._chosen.pop(person, None)
         if seen.kind == "form":
             self._forms[person] = seen
         elif seen.kind != "errors":
             self._forms.pop(person, None)
         return seen
 
-    async def _act(self, person: str, step: Typed | Pressed | Filled) -> Seen:
+    async def _act(self, person: str, step: Typed | Pressed | Chosen | Filled) -> Seen:
         match step:
             case Typed(command=command):
                 return await self._driver.typed(person, command)
             case Pressed(button=label, card=card):
                 buttons = await self._buttons(person, label, card)
                 return await self._driver.pressed(person, buttons[-1].value)
+            case Chosen(answers=answers):
+                return await self._choose(person, answers)
             case Filled(answers=answers):
                 return await self._fill_in(person, answers)
             case _:
@@ -251,15 +258,28 @@ class Player:
             raise Otherwise("deze persoon heeft niets voor zich")
         return self._before[person]
 
+    async def _choose(self, person: str, answers: dict[str, Values]) -> Seen:
+        form, filled = await self._filled(person, answers)
+        self._chosen[person] = {one.field: one.values for one in filled}
+        return form
+
     async def _fill_in(self, person: str, answers: dict[str, Values]) -> Seen:
+        form, filled = await self._filled(person, answers)
+        return await self._driver.submitted(person, form.form, filled, form.carried)
+
+    async def _filled(
+        self, person: str, answers: dict[str, Values]
+    ) -> tuple[Seen, tuple[Answer, ...]]:
+        """Fills in the open form from top to bottom; gives it as it is then, with the answers."""
         form = self._forms.get(person)
         if form is None:
             raise Otherwise("er staat geen formulier open")
+        chosen = self._chosen.get(person, {})
         filled: list[Answer] = []
         asked: set[str] = set()
         while field := next((one for one in form.fields if one.id not in asked), None):
             asked.add(field.id)
-            values = field.values
+            values = chosen.get(field.id, field.values)
             if field.id in answers:
                 values = await self._values(person, field, answers[field.id])
             if _is_shown(field, tuple(filled)):
@@ -270,7 +290,7 @@ class Player:
                 raise Otherwise(f"de vraag ‘{field.id}’ staat niet op het scherm")
         if not asked.issuperset(answers):
             raise Otherwise(f"het formulier vraagt niet {sorted(set(answers) - asked)}")
-        return await self._driver.submitted(person, form.form, tuple(filled), form.carried)
+        return form, tuple(filled)
 
     async def _values(self, person: str, field: Asked, given: Values) -> tuple[str, ...]:
         texts = (given,) if isinstance(given, str) else given
@@ -303,7 +323,7 @@ class Player:
             _same(step.buttons, tuple(one.label for one in self._in_front(person).buttons))
         if step.asks is not None:
             form = self._forms.get(person) or self._in_front(person)
-            _same(step.asks, _asked(form.fields))
+            _same(step.asks, _asked(form.fields, self._chosen.get(person, {})))
         self._expect_in_front(person, step)
 
     async def _expect_card(self, person: str, step: Expected) -> None:
@@ -325,9 +345,9 @@ class Player:
             raise Otherwise(f"er staat: {self._in_front(person).text}")
 
 
-def _asked(fields: tuple[Asked, ...]) -> tuple[str, ...]:
-    """Gives the questions on the screen when nothing is answered but what is filled in already."""
-    filled = tuple(Answer(one.id, one.values) for one in fields)
+def _asked(fields: tuple[Asked, ...], chosen: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Gives the questions on the screen, with what is filled in already."""
+    filled = tuple(Answer(one.id, chosen.get(one.id, one.values)) for one in fields)
     return tuple(one.id for one in fields if one.kind != "note" and _is_shown(one, filled))
 
 

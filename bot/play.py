@@ -11,6 +11,7 @@ from bot.clock import random_bytes
 from bot.conversation_driver import SchoolDriver
 from bot.conversation_file import (
     BrokenConversation,
+    Chosen,
     Clock,
     Conversation,
     Expected,
@@ -119,14 +120,14 @@ class _Teller:
                 self._asked[step.who] = seen
         await self._say_cards()
 
-    def _doing(self, step: Typed | Pressed | Filled) -> str:
+    def _doing(self, step: Typed | Pressed | Chosen | Filled) -> str:
         if isinstance(step, Typed):
             return f"typt /{step.command}"
         if isinstance(step, Pressed):
             return f"drukt op [{step.button}]"
         fields = {one.id: one for one in self._asked[step.who].fields}
         told = (_said(fields[name], values) for name, values in step.answers.items())
-        return "vult in: " + "; ".join(told)
+        return ("kiest: " if isinstance(step, Chosen) else "vult in: ") + "; ".join(told)
 
     async def _say_cards(self) -> None:
         for alias, email in self._emails.items():

@@ -13,12 +13,13 @@ from bot.clock import PracticeClock
 from bot.directory import People
 from bot.due_work import DueWork
 from bot.logs import log
-from bot.time_travel import TimeTravel
+from bot.time_travel import TimeTravel, stepped
 from bot.wiring import Wired
 from flows.diagram import draw
 from flows.permissions import may_see, stance_of
 from flows.ports import Conversation
 from flows.roster import StaffMember
+from flows.school_calendar import SchoolCalendar
 from flows.views.dates import dated_moment_in_words
 from storage.errors import StorageError
 
@@ -112,31 +113,23 @@ class VlierhofHost:
 
     def now(self) -> datetime.datetime:
         """Gives the moment on the clock, in school time."""
-        return self._wired.directory.calendar.local(self._clock.now())
+        return self._calendar.local(self._clock.now())
 
     async def advance(self, step: Step) -> str:
         """Moves the clock and says what became due."""
-        fired = await self._travel.to(self._target(step))
+        fired = await self._travel.to(stepped(step, self._clock.now(), self._calendar))
         self.changes.tell(EVERYBODY)
         wording = self._wired.library.current.wording
-        calendar = self._wired.directory.calendar
         now = self._clock.now()
-        moment = dated_moment_in_words(wording, now, calendar, now)
+        moment = dated_moment_in_words(wording, now, self._calendar, now)
         key = (
             "speeltuin-niets" if not fired else "speeltuin-een" if fired == 1 else "speeltuin-veel"
         )
         return wording("speeltuin-klok", moment=moment, gebeurd=wording(key, aantal=str(fired)))
 
-    def _target(self, step: Step) -> datetime.datetime:
-        calendar = self._wired.directory.calendar
-        now = self.now()
-        if step == "uur":
-            return self._clock.now() + datetime.timedelta(hours=1)
-        if step == "week":
-            return calendar.moment_of(now.date() + datetime.timedelta(days=7), now.time())
-        tomorrow = now.date() + datetime.timedelta(days=1)
-        day = calendar.first_school_day_from(tomorrow)
-        return calendar.moment_of(day, now.time())
+    @property
+    def _calendar(self) -> SchoolCalendar:
+        return self._wired.directory.calendar
 
     async def diagram(self, person: str, case_id: str | None) -> str | None:
         """Draws the protocol, with the place of a melding in it for who may read that."""

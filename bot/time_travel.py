@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from bot.clock import MovableClock, PracticeClock
 from bot.due_work import DueWork
+from flows.school_calendar import SchoolCalendar
 from storage.units_of_work import Store
 
 CLOCK_NOTE = "practice clock"
@@ -64,6 +66,19 @@ class TimeTravel:
         """Gives the next moment at which something happens, in a melding or in the school."""
         moments = (await self._due_work.next_due(), self._next_moment())
         return min((one for one in moments if one is not None), default=None)
+
+
+def stepped(
+    step: Literal["uur", "schooldag", "week"], now: datetime.datetime, calendar: SchoolCalendar
+) -> datetime.datetime:
+    """Gives the moment (UTC) one step after `now`: a day or week later at the same time of day."""
+    if step == "uur":
+        return now + datetime.timedelta(hours=1)
+    local = calendar.local(now)
+    if step == "week":
+        return calendar.moment_of(local.date() + datetime.timedelta(days=7), local.time())
+    tomorrow = local.date() + datetime.timedelta(days=1)
+    return calendar.moment_of(calendar.first_school_day_from(tomorrow), local.time())
 
 
 async def clock_of(store: Store, start: datetime.datetime) -> PracticeClock:

@@ -58,7 +58,11 @@ class Answered:
         workspace = self._workspace
         faults = [
             *(f"onbekend {name}" for name in body if name not in SAID),
-            *(f"{name} is {body[name]!r}" for name in SAID & body.keys() if not _may(name, body)),
+            *(
+                f"{name} is {body[name]!r}"
+                for name in SAID.keys() & body.keys()
+                if not _may(name, body)
+            ),
             *escaping_faults(str(body.get("text", ""))),
             *leaks_in(body, workspace.secrets),
         ]
@@ -145,14 +149,19 @@ SUBMITTED: dict[str, Callable[[Answered, dict[str, Any], OpenView], None]] = {
     "push": Answered._push,  # noqa: SLF001 - one table, as above
 }
 
-SAID = {"text", "response_type", "replace_original", "delete_original"}
-"""What may stand in a sentence that only one person sees; the last three only as they are here."""
+SAID: dict[str, object] = {
+    "text": None,
+    "response_type": "ephemeral",
+    "replace_original": False,
+    "delete_original": False,
+    "unfurl_links": False,
+    "unfurl_media": False,
+}
+"""What may stand in a sentence that only one person sees, and all it may be but for the text."""
 
 
 def _may(name: str, body: dict[str, Any]) -> bool:
-    if name == "response_type":
-        return bool(body[name] == "ephemeral")
-    return name == "text" or body[name] is False
+    return name == "text" or bool(body[name] == SAID[name])
 
 
 def option_faults(body: dict[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from tests.slack_stub.screens import named_blocks
 from tests.slack_stub.slack_error import Limited, SlackError
 from tests.slack_stub.users import BOT_ID, BOT_USER
 from tests.slack_stub.workspace import Message, Workspace
@@ -87,7 +88,8 @@ def _post(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         channel=channel,
         ts=workspace.ts(),
         text=arguments["text"],
-        blocks=arguments["blocks"],
+        sent=arguments["blocks"],
+        blocks=named_blocks(arguments["blocks"], workspace.version()),
         thread_ts=thread,
         client_msg_id=client_msg_id,
     )
@@ -102,7 +104,8 @@ def _update(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     if message is None:
         raise SlackError("message_not_found")
     message.text = arguments["text"]
-    message.blocks = arguments["blocks"]
+    message.sent = arguments["blocks"]
+    message.blocks = named_blocks(message.sent, workspace.version())
     message.versions += 1
     return {"channel": message.channel, "ts": message.ts, "text": message.text}
 

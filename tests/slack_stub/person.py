@@ -75,7 +75,6 @@ class SlackPerson:
         self._door = door
         self._sent = Sent(workspace, self.user)
         self._answered = Answered(workspace, user)
-        self._found: dict[str, dict[str, Any]] = {}
 
     @property
     def modal(self) -> OpenView | None:
@@ -158,7 +157,7 @@ class SlackPerson:
             return []
         payload = self._sent.searched(view, block_id, element["action_id"], typed)
         found = self._answered.options(await self._send("interactive", payload))
-        self._found |= {one["value"]: one for one in found}
+        self.screen.found |= {one["value"]: one for one in found}
         return found
 
     async def fill(self, block_id: str, *values: str) -> Aftermath:
@@ -196,7 +195,7 @@ class SlackPerson:
         offered = option_of(element, value)
         if offered is None and element["type"] in SEARCHED:
             initial = [*element.get("initial_options", ()), element.get("initial_option")]
-            known = {one["value"]: one for one in initial if one is not None} | self._found
+            known = {one["value"]: one for one in initial if one is not None} | self.screen.found
             offered = known.get(value)
         if offered is None:
             raise NotOnScreen(value)

@@ -46,7 +46,7 @@ class OpenView(msgspec.Struct):
 
     def replace(self, sent: View, version: str) -> None:
         """Puts another view in its place; what is filled in under the same names stays."""
-        self.sent = named(sent, version)
+        self.sent = {**sent, "blocks": named_blocks(sent["blocks"], version)}
         self.state = filled_state(self.blocks, self.state)
         self.hash = version
         self.errors = {}
@@ -86,6 +86,8 @@ class Screen:
         self.home: OpenView | None = None
         self.said: list[str] = []
         """Every sentence that only this person saw, oldest first."""
+        self.found: dict[str, dict[str, Any]] = {}
+        """What was found by typing, by its value: it can be chosen from then on."""
 
     @property
     def modal(self) -> OpenView | None:
@@ -107,14 +109,14 @@ def fresh_view(view_id: str, user: str, sent: View, version: str) -> OpenView:
     return opened
 
 
-def named(sent: View, version: str) -> View:
-    """Gives a name to every block that has none, as Slack does."""
-    own = copy.deepcopy(sent)
-    for number, block in enumerate(own["blocks"]):
+def named_blocks(sent: list[dict[str, Any]], version: str) -> list[dict[str, Any]]:
+    """Gives blocks in which each has a name, as Slack gives one to those without."""
+    blocks = copy.deepcopy(sent)
+    for number, block in enumerate(blocks):
         block.setdefault("block_id", f"b{version[-4:]}{number}")
-    for block, element in fields_in(own["blocks"]):
+    for block, element in fields_in(blocks):
         element.setdefault("action_id", f"a{block['block_id']}")
-    return own
+    return blocks
 
 
 def _as_told(block: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,9 @@ KINDS: dict[str, Kind] = {
 }
 """What is shown by a method."""
 
+FINDS_BY_ADDRESS = "users.lookupByEmail"
+"""Asks about everybody on staff, who reported as well: that tells nothing."""
+
 BLOCKS = "blokken:"
 """How a fault begins for which the real Slack refuses a call."""
 
@@ -123,7 +126,8 @@ def content_faults(method: str, arguments: Arguments, workspace: Workspace) -> I
     if kind in ("modal", "home"):
         yield from view_faults(kind, arguments["view"], workspace)
         return
-    yield from leaks_in(arguments, workspace.secrets)
+    if method != FINDS_BY_ADDRESS:
+        yield from leaks_in(arguments, workspace.secrets)
     if kind == "message":
         yield from message_faults(arguments, workspace)
     if method == "chat.postMessage":

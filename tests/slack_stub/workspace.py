@@ -42,7 +42,10 @@ class Message(msgspec.Struct):
     channel: str
     ts: str
     text: str
+    sent: list[dict[str, Any]]
+    """The blocks as the app made them."""
     blocks: list[dict[str, Any]]
+    """The same, with a name for every block."""
     thread_ts: str = ""
     client_msg_id: str = ""
     versions: int = 1
