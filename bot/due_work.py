@@ -35,12 +35,25 @@ class DueWork:
         self._failed: set[tuple[str, str]] = set()
 
     async def run(self) -> int:
-        """Does everything that is due now; gives how many follow-ups fired."""
+        """Does everything that is due now, to the end; gives how many follow-ups fired."""
+        fired = await self.begin()
+        await self._delivering.finish()
+        return fired
+
+    async def begin(self) -> int:
+        """Fires what is due and lets the cards go by themselves; gives how many fired.
+
+        A platform that does not answer holds up cards, and never the follow-ups after them.
+        """
         async with self._busy:
             fired, is_more_due = await self._fire_all()
-            if is_more_due:
-                await self._delivering.send()
-            return fired
+        if is_more_due:
+            self._delivering.wake()
+        return fired
+
+    async def stop(self) -> None:
+        """Returns when what is under way has ended; nothing more is begun by itself."""
+        await self._delivering.stop()
 
     async def next_due(self) -> datetime.datetime | None:
         """Gives the next moment at which there is something to do."""

@@ -45,6 +45,7 @@ class Ticker:
         self._woken.set()
         if self._loop is not None:
             await self._loop
+        await self._due_work.stop()
 
     async def _look_around(self) -> None:
         try:
@@ -59,6 +60,6 @@ class Ticker:
                 return
             self._woken.clear()
             try:
-                await self._due_work.run()
+                await self._due_work.begin()
             except Exception as failed:  # noqa: BLE001 - the next tick tries again
                 log.error("due_work_failed", error=type(failed).__name__)

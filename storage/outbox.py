@@ -14,8 +14,10 @@ Rules this file keeps:
 - What to do with a doubtful row is decided elsewhere; `doubts` says how often it was in doubt.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
@@ -43,6 +45,8 @@ Kind = Literal["send", "update", "withdraw"]
 State = Literal["waiting", "sending", "sent", "maybe", "given_up"]
 
 UNFINISHED: tuple[State, ...] = ("waiting", "sending", "maybe")
+
+NOBODY_BUSY: Mapping[str, int] = MappingProxyType({})
 
 NOW = bindparam("now", type_=Moment())
 
@@ -121,7 +125,11 @@ ONE = IN_ORDER.where(OUTBOX.c.id == bindparam("delivery"))
 READY_OF_CASE = IN_ORDER.where(OUTBOX.c.case_id == bindparam("case"), IS_READY)
 READY_OF_PERSON = READY_OF_CASE.where(OUTBOX.c.staff_id == bindparam("person"))
 CLAIMABLE = (
-    IN_ORDER.where(_is_next_of_its_thread(NOW), OUTBOX.c.not_before <= NOW)
+    IN_ORDER.where(
+        _is_next_of_its_thread(NOW),
+        OUTBOX.c.not_before <= NOW,
+        OUTBOX.c.staff_id.not_in(bindparam("full", expanding=True)),
+    )
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(skip_locked=True)
 )
@@ -188,6 +196,22 @@ GIVE_UP = _leaving_sending(
 )
 
 
+def _as_many_as_fit(
+    rows: Sequence[Delivery], under_way: Counter[str], most: int
+) -> Iterator[Delivery]:
+    """Gives rows in order and counts them, without those for whom there are enough already."""
+    for row in rows:
+        if under_way[row.staff_id] < most:
+            under_way[row.staff_id] += 1
+            yield row
+
+
+def _claimed(row: Delivery, now: datetime) -> Delivery:
+    """Gives a row as it is stored when it is claimed."""
+    first = row.first_tried_at or now
+    return replace(row, state="sending", attempts=row.attempts + 1, first_tried_at=first)
+
+
 class Outbox:
     """The outbox, within one transaction."""
 
@@ -216,20 +240,31 @@ class Outbox:
         """Lets what waits in a thread go now, since something urgent follows; gives how many."""
         return self._changed(HASTEN, case=case_id, person=staff_id, now=now)
 
-    def claim(self, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
-        """Marks what may be sent now as sending and gives it; commit before sending."""
-        rows = self._rows(CLAIMABLE, now=now, most=limit)
-        if rows:
-            self._connection.execute(CLAIM, [{"delivery": row.id, "now": now} for row in rows])
-        return tuple(
-            replace(
-                row,
-                state="sending",
-                attempts=row.attempts + 1,
-                first_tried_at=row.first_tried_at or now,
-            )
-            for row in rows
-        )
+    def claim(
+        self,
+        now: datetime,
+        limit: int = 50,
+        *,
+        for_one: int | None = None,
+        busy: Mapping[str, int] = NOBODY_BUSY,
+    ) -> tuple[Delivery, ...]:
+        """Marks what may be sent now as sending and gives it; commit before sending.
+
+        Nobody gets more than `for_one` at a time, of which `busy` counts what is in flight already.
+        """
+        most = limit if for_one is None else for_one
+        under_way = Counter(busy)
+        claimed: list[Delivery] = []
+        while True:
+            full = [person for person, number in under_way.items() if number >= most]
+            found = self._rows(CLAIMABLE, now=now, most=limit - len(claimed), full=full)
+            taken = tuple(_as_many_as_fit(found, under_way, most))
+            if taken:
+                marked = [{"delivery": row.id, "now": now} for row in taken]
+                self._connection.execute(CLAIM, marked)
+            claimed.extend(_claimed(row, now) for row in taken)
+            if len(taken) == len(found):
+                return tuple(claimed)
 
     def sent(self, delivery_id: str, message_id: str, at: datetime) -> bool:
         """Notes that a delivery arrived. False when it was not in flight, or erased meanwhile."""

@@ -45,19 +45,20 @@ class Toned:
     """Remembers which sentences said no, which is not to be seen of a sentence on Slack."""
 
     def __init__(self, bot: Conversation, refusals: set[str]) -> None:
-        self._bot = bot
+        self.bot = bot
+        """Who is asked; a test may put another in its place."""
         self._refusals = refusals
 
     async def handle(self, request: Request) -> Reply:
         """Answers as the bot does."""
-        reply = await self._bot.handle(request)
+        reply = await self.bot.handle(request)
         if isinstance(reply, Say) and reply.tone == "refused":
             self._refusals.add(reply.text)
         return reply
 
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Finds what the bot finds."""
-        return await self._bot.search(request)
+        return await self.bot.search(request)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -105,7 +106,9 @@ class SlackSchool:
         )
         self._opened.callback(self.practice.close)
         platform.on_changed = self.accounts.forget
-        await platform.start(Toned(self.practice.wired.bot, self.refusals))
+        self.platform = platform
+        self.toned = Toned(self.practice.wired.bot, self.refusals)
+        await platform.start(self.toned)
         self._opened.push_async_callback(platform.stop)
         self._opened.push_async_callback(self.settled)
         self.door = await self._door_of(platform)

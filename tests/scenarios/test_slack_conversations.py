@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,11 +25,14 @@ from bot.conversation_player import Player
 from bot.practice_school import fill
 from flows.cards import Card
 from flows.events import BullyingReported, Event, LineMerged
+from tests.privacy.canaries import found_in
 from tests.privacy.conversation_secrets import secrets_of
-from tests.scenarios.golden_files import ANY_ID, FOLDER, timer_lines
+from tests.privacy.recording import Record, every_log_line
+from tests.scenarios.golden_files import ANY_ID, FOLDER, OF_THE_SCHOOL, timer_lines
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
 from tests.scenarios.slack_school import Place, user_of
+from tests.slack_stub.workspace import Message
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.toml"))
@@ -97,27 +100,35 @@ async def plays(
     place = Place(folder, school_key(), school_files(), conversation.start)
     seed = zlib.crc32(name.encode())
     secrets = secrets_of(conversation)
-    async with driven(place, secrets=secrets, by_socket=by_socket, seed=seed) as driver:
-        await Player(conversation, driver).play()
-        history = await driver.history()
-        golden = golden_of(name, history)
-        assert golden.timers == timer_lines(history)
-        assert {} == {
-            alias: missing
-            for alias, cards in golden.cards.items()
-            if (missing := list(missing_cards(driver, conversation, alias, cards)))
-        }
+    record: Record = defaultdict(bytearray)
+    with every_log_line(record):
+        async with driven(place, secrets=secrets, by_socket=by_socket, seed=seed) as driver:
+            await Player(conversation, driver).play()
+            await compare(driver, conversation, golden_of(name, await driver.history()))
     assert [] == driver.workspace.faults
+    assert set() == found_in(bytes(record["logboek"]), secrets)
 
 
-def missing_cards(
-    driver: SlackDriver, conversation: Conversation, alias: str, cards: list[Card]
-) -> Iterator[str]:
+async def compare(driver: SlackDriver, conversation: Conversation, golden: Golden) -> None:
+    """Looks whether the timers and the chats are as in the playground, with no card twice."""
+    assert golden.timers == timer_lines(await driver.history())
+    of_school = await driver.school.practice.store.read(lambda unit: unit.cards.of_case(""))
+    for alias, cards in golden.cards.items():
+        email = conversation.people[alias]
+        messages = driver.workspace.messages_of(user_of(email))
+        besides = [
+            one
+            for one in of_school
+            if one.staff_id == driver.school.practice.staff_ids.get(email)
+            and one.card_key.partition("/")[0] in OF_THE_SCHOOL
+        ]
+        assert [] == list(missing_cards(messages, cards))
+        assert len(messages) == len(cards) + len(besides)
+
+
+def missing_cards(messages: tuple[Message, ...], cards: list[Card]) -> Iterator[str]:
     """Gives the title of each card of the playground that does not stand in Slack as it should."""
-    stand = Counter(
-        (one.text, msgspec.json.encode(one.sent))
-        for one in driver.workspace.messages_of(user_of(conversation.people[alias]))
-    )
+    stand = Counter((one.text, msgspec.json.encode(one.sent)) for one in messages)
     for card in cards:
         message = card_message(card)
         key = (message.text, msgspec.json.encode(list(message.blocks)))

@@ -74,6 +74,22 @@ def test_no_more_than_asked_for_are_claimed(store: Store) -> None:
     assert ["CCCC:1:1"] == claimed(store, limit=2)
 
 
+def test_nobody_is_given_all_the_room(store: Store) -> None:
+    """Of one person only so many are claimed, with what is in flight; others get the rest."""
+    cases = ("AAAA", "BBBB", "CCCC", "DDDD")
+    add(store, *(delivery(f"{case}:1:1") for case in cases))
+    add(store, *(delivery(f"{case}:1:2", staff="s2") for case in cases))
+
+    def taken(most: int, **busy: int) -> list[str]:
+        found = store.run_now(lambda unit: unit.outbox.claim(MONDAY, most, for_one=2, busy=busy))
+        return [each.id for each in found]
+
+    assert ["AAAA:1:1", "BBBB:1:1", "AAAA:1:2", "BBBB:1:2"] == taken(5)
+    assert ["CCCC:1:1", "CCCC:1:2", "DDDD:1:2"] == taken(5, s1=1)
+    assert [] == taken(5, s1=2)
+    assert ["DDDD:1:1"] == taken(5, s1=1)
+
+
 def test_nothing_goes_before_its_time(store: Store) -> None:
     """A card that waits for the morning waits, and what comes after it in the thread too."""
     add(store, delivery("7K3Q:1:1", hold=MINUTE), delivery("7K3Q:2:1"))
@@ -223,7 +239,7 @@ def test_what_is_in_flight_is_not_ready(store: Store) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        outbox.CLAIMABLE.params(now=SOON, most=50),
+        outbox.CLAIMABLE.params(now=SOON, most=50, full=["bram"]),
         outbox.NEXT_DUE,
         outbox.READY_OF_CASE.params(case="7K3Q"),
         outbox.IN_FLIGHT,

@@ -38,7 +38,7 @@ class WatchedWork(DueWork):
         self._fails = fails_first
         self._runs = 0
 
-    async def run(self) -> int:
+    async def begin(self) -> int:
         """Does nothing, and tells when."""
         self._runs += 1
         self.begun.set()
@@ -48,6 +48,9 @@ class WatchedWork(DueWork):
             raise ZeroDivisionError
         await self.done.put(self._runs)
         return 0
+
+    async def stop(self) -> None:
+        """Has nothing under way."""
 
 
 async def test_what_was_left_is_done_at_the_start(running: RunningBot, people: People) -> None:
