@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Protocol], Iterator[str]], ...] = (
     report.questions_fit_their_kind,
     report.hidden_questions_hang_on_a_choice,
     ways.there_are_stages,
+    ways.there_are_few_ways_on,
     ways.transitions_lead_somewhere,
     ways.transitions_can_be_made,
     ways.stages_can_be_reached,

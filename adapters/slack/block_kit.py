@@ -31,6 +31,8 @@ MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 VIEW_BYTES = 250_000
 
+APART = 10
+"""More paragraphs than this are not set apart, for blocks are counted."""
 SHORT_FACT = 200
 """Characters of a fact that stands beside others; a longer one has the whole width."""
 MARKUP = frozenset("*_~`<>&\n")
@@ -84,7 +86,9 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def paragraph_blocks(paragraphs: tuple[str, ...]) -> tuple[Block, ...]:
-    """Gives each paragraph a block of its own."""
+    """Gives each paragraph a block of its own, or all of them together when there are many."""
+    if len(paragraphs) > APART:
+        return text_blocks("\n\n".join(paragraphs))
     return tuple(block for paragraph in paragraphs for block in text_blocks(paragraph))
 
 

@@ -53,13 +53,11 @@ class Asked(msgspec.Struct, frozen=True):
 def form_view(form: Form, answers: tuple[Answer, ...] | None = None) -> View:
     """Shows a step of a form; `answers` are those that stand in it, when it is drawn again."""
     sheet = Sheet(form.id, form.carried)
-    given = answers if answers is not None else beforehand(form)
     deciding = {field.shown_if.field for field in form.fields if field.shown_if is not None}
-    asked = (
-        Asked(field, sheet, _values(field, answers), field.id in deciding)
-        for field in form.fields
-        if is_shown(field, given)
-    )
+    asked: list[Asked] = []
+    for field in form.fields:
+        if is_shown(field, tuple(Answer(one.field.id, one.values) for one in asked)):
+            asked.append(Asked(field, sheet, _values(field, answers), field.id in deciding))
     step = f"Stap {form.step} van {form.steps}" if form.steps > 1 else ""
     return {
         "type": "modal",
@@ -74,11 +72,6 @@ def form_view(form: Form, answers: tuple[Answer, ...] | None = None) -> View:
             *mark_blocks("", KEPT_LATER),
         ],
     }
-
-
-def beforehand(form: Form) -> tuple[Answer, ...]:
-    """Gives what a form is filled in with when it opens."""
-    return tuple(Answer(field.id, field.values) for field in form.fields)
 
 
 def _values(field: Field, answers: tuple[Answer, ...] | None) -> tuple[str, ...]:
@@ -138,12 +131,8 @@ def _choices(asked: Asked) -> tuple[Block, ...]:
 
 
 def _explained(options: tuple[Option, ...]) -> tuple[Block, ...]:
-    return tuple(
-        block
-        for one in options
-        if one.hint and not has_room(one)
-        for block in text_blocks(f"{one.label}\n{one.hint}")
-    )
+    explained = (one for one in options if one.hint and not has_room(one))
+    return text_blocks("\n\n".join(f"{one.label}\n{one.hint}" for one in explained))
 
 
 def _begun(element: Block, chosen: list[Block], *, several: bool) -> Block:

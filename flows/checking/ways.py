@@ -8,6 +8,7 @@ from flows import protocol as pr
 from flows.action_kinds import KINDS
 from flows.checking.places import AFTERCARE, parts_in, place_of, unknown
 from flows.checking.work import PERPETRATORS
+from flows.limits import RADIO_OPTIONS
 from flows.protocol import Protocol, Stage, Transition
 
 ENDS = (pr.TO_AFTERCARE, pr.TO_CLOSED, pr.TO_NOT_BULLYING)
@@ -29,6 +30,17 @@ def there_are_stages(protocol: Protocol) -> Iterator[str]:
         state = "lopend" if number else "gemeld"
         if stage.state != state:
             yield f'{place_of(protocol, stage)}: schrijf state = "{state}".'
+
+
+def there_are_few_ways_on(protocol: Protocol) -> Iterator[str]:
+    """The ways on from a stage stand below each other, each with what it means."""
+    for stage in protocol.stages:
+        many = len(stage.transitions)
+        if many > RADIO_OPTIONS:
+            yield (
+                f"{place_of(protocol, stage)}: er zijn {many} overgangen. Gebruik er hoogstens "
+                f"{RADIO_OPTIONS}."
+            )
 
 
 def transitions_lead_somewhere(protocol: Protocol) -> Iterator[str]:

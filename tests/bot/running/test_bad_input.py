@@ -1,6 +1,7 @@
 """What people do by mistake, and what breaks while they are at it: said plainly, nothing lost."""
 
 import asyncio
+import hashlib
 import pathlib
 import sqlite3
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from flows import verbs
+from flows.forms import NOT_IN_LIST
 from flows.ports import Pressed, Reply, Say, ShowFieldErrors, ShowForm, ShowPage, Who
 from storage import tables
 from storage.errors import DatabaseFull, DatabaseLocked
@@ -125,6 +127,23 @@ async def test_two_people_name_a_pupil_at_once(
     assert [one.pupil for one in opened.case.involved] == [one.pupil for one in opened.identities]
     refused = [errors_in(one) for one in replies if isinstance(one, ShowFieldErrors)]
     assert (len(stored) == 4) == (refused == [])
+
+
+async def test_more_pupils_than_a_form_can_carry(running: RunningBot, people: People) -> None:
+    """Who describes a whole class hears so where it is typed; with fewer the report goes on."""
+    first = form_of(await people.types("vak", "pestmelding"))
+    second = form_of(await people.submits("vak", first, soort="geen"))
+    whole_class = tuple(
+        f"{NOT_IN_LIST}{hashlib.sha512(str(number).encode()).hexdigest()}" for number in range(30)
+    )
+    told = await people.submits("vak", second, gepesten=whole_class, bron="leerling")
+    errors = errors_in(told)
+    last = await people.submits("vak", second, gepesten=whole_class[:3], bron="leerling")
+
+    assert ["gepesten"] == list(errors)
+    assert errors["gepesten"].startswith("Dit is samen te veel.")
+    assert isinstance(last, ShowForm)
+    assert 0 == number_of(running.store)
 
 
 async def test_a_button_of_an_earlier_stage(people: People) -> None:

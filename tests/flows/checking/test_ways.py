@@ -18,6 +18,14 @@ WAYS = (
         'stap 1: schrijf state = "lopend".',
     ),
     Broken(
+        lambda written: stage(written, "1").update(
+            transitions=[
+                stage(written, "1")["transitions"][0] | {"id": f"weg{n}"} for n in range(11)
+            ]
+        ),
+        "stap 1: er zijn 11 overgangen. Gebruik er hoogstens 10.",
+    ),
+    Broken(
         having("1", "transitions", "verder", to="9"),
         "stap 1, overgang verder: het doel ‘9’ bestaat niet.",
     ),

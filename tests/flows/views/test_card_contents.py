@@ -95,6 +95,7 @@ def test_every_card_fits_and_every_button_can_come_back() -> None:
             assert len(card.title) <= limits.CARD_TITLE
             assert len(card.buttons) <= limits.CARD_BUTTONS
             assert len(msgspec.json.encode(card)) <= limits.CARD_BYTES
+            assert len(story.said(card)) <= limits.CARD_TEXT
             assert 1 >= len(story.primary(card))
             for button in card.buttons:
                 assert decoded(button.value) is not None, button.value

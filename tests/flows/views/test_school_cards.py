@@ -93,4 +93,5 @@ def test_they_hold_numbers_only() -> None:
             word for word in (*IDS, "Bram", "Vak", "leerling A", story.TYPED) if word in told
         }
         assert len(card.title) <= limits.CARD_TITLE
+        assert len(told) <= limits.CARD_TEXT
         assert len(card.buttons) <= limits.CARD_BUTTONS
