@@ -1,5 +1,7 @@
 """The colleagues of the practice school, as they use the bot."""
 
+from collections.abc import Callable
+
 from flows.cards import Card
 from flows.forms import CHECKED, Answer, Form
 from flows.ports import Pressed, Reply, ShowForm, ShowPage, Submitted, Typed, Who
@@ -20,24 +22,29 @@ def answers_of(**filled: str | tuple[str, ...]) -> tuple[Answer, ...]:
 class People:
     """Does what people do."""
 
-    def __init__(self, running: RunningBot) -> None:
+    def __init__(
+        self, running: RunningBot, who: Callable[[str], Who] = lambda one: Who("playground", one)
+    ) -> None:
         self._running = running
+        self._who = who
         self._requests = 0
 
     async def types(self, person: str, command: str) -> Reply:
         """Somebody types a command."""
-        return await self._running.bot.handle(Typed(_who(person), command, self._next_request()))
+        return await self._running.bot.handle(
+            Typed(self._who(person), command, self._next_request())
+        )
 
     async def presses(self, person: str, verb: str, case_id: str = "", subject: str = "") -> Reply:
         """Somebody presses a button."""
         value = Press(verb, case_id, subject).encoded()
-        request = Pressed(_who(person), value, self._next_request())
+        request = Pressed(self._who(person), value, self._next_request())
         return await self._running.bot.handle(request)
 
     async def submits(self, person: str, form: Form, **filled: str | tuple[str, ...]) -> Reply:
         """Somebody submits a form."""
         answers = answers_of(**filled)
-        request = Submitted(_who(person), form.id, answers, form.carried, self._next_request())
+        request = Submitted(self._who(person), form.id, answers, form.carried, self._next_request())
         return await self._running.bot.handle(request)
 
     async def last_step(
@@ -86,7 +93,3 @@ def form_of(reply: Reply) -> Form:
     """Gives the form that was opened; anything else fails the test."""
     assert isinstance(reply, ShowForm), reply
     return reply.form
-
-
-def _who(person: str) -> Who:
-    return Who("playground", person)
