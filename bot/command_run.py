@@ -114,16 +114,14 @@ def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
         refuse(NOTHING_SET)
     settings.require(*NEEDED)
     school, protocol = check_ready(settings, around)
-    print("Database, sleutel, personeel en protocol zijn in orde.")
+    _say("Database, sleutel, personeel en protocol zijn in orde.")
     from bot.school_run import serve_school  # noqa: PLC0415 - only what serves needs a web server
     from bot.wiring import chosen_platform  # noqa: PLC0415 - as above
 
     key, platform = read_key(settings), chosen_platform(settings)
     with around.open_store(settings) as store:
         asyncio.run(
-            serve_school(
-                store, key, school, protocol, platform, settings.ports, around.clock, print
-            )
+            serve_school(store, key, school, protocol, platform, settings.ports, around.clock, _say)
         )
     return DONE
 
@@ -142,8 +140,13 @@ def _practise(options: argparse.Namespace, around: Surroundings) -> int:
         refuse(f"De map {folder} is niet te maken. Kies een andere met --folder.")
     plays: list[str] = options.speelt or []
     platform = chosen_platform(settings)
-    asyncio.run(practise(folder, platform, settings.ports, plays, around.clock, print))
+    asyncio.run(practise(folder, platform, settings.ports, plays, around.clock, _say))
     return DONE
+
+
+def _say(line: str) -> None:
+    """Says something at once, also to a log that is not a screen."""
+    print(line, flush=True)
 
 
 RUN = CommandLine("run", "de school bedienen in Slack, of ermee oefenen", _carry_out, _describe)

@@ -96,7 +96,10 @@ class Serving:
         routes = tuple(platform.routes())
         if routes:
             runner = web.AppRunner(
-                public_application(routes), access_log=None, shutdown_timeout=STOPPED_WITHIN
+                public_application(routes),
+                access_log=None,
+                shutdown_timeout=STOPPED_WITHIN,
+                auto_decompress=False,
             )
             self.public_port = await _listening(stack, runner, self._ports.host, self._ports.public)
         keeping = asyncio.create_task(self._keep_up())

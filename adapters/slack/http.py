@@ -3,12 +3,14 @@
 Rules this file keeps:
 
 - The signature is over the bytes as they came and is looked at before anything is read in them.
+  Slack packs nothing, so nothing is unpacked: two hundred kilobytes can hold two hundred megabytes.
 - A request that is too old, or that came before, is not carried out.
 - A refusal is a bare status. What was in the request is neither said nor logged.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import logging
@@ -30,6 +32,8 @@ PATH = "/slack/events"
 
 BODY_AT_MOST = 256 * 1024
 """In bytes."""
+COMES_WITHIN = 10.0
+"""Seconds for a whole body; Slack itself waits three for the answer."""
 FIELDS_AT_MOST = 50
 """Of a form; a command has about fifteen."""
 
@@ -80,8 +84,15 @@ class Signatures:
 class SlackRequests:
     """Serves the address that Slack posts to. Without a signing secret nothing is good."""
 
-    def __init__(self, answer: Answer, signing_secret: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        signing_secret: str,
+        clock: Clock,
+        comes_within: float = COMES_WITHIN,
+    ) -> None:
         self._answer = answer
+        self._comes_within = comes_within
         self._signatures = Signatures(signing_secret, clock) if signing_secret else None
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -90,11 +101,11 @@ class SlackRequests:
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Takes a request; gives the answer, or a bare status."""
-        if request.content_type not in {FORM, JSON}:
+        if request.content_type not in {FORM, JSON} or "Content-Encoding" in request.headers:
             return _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        body = await _body_of(request)
-        if body is None:
-            return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        body = await _body_of(request, self._comes_within)
+        if isinstance(body, HTTPStatus):
+            return _refused(body)
         if request.content_type == FORM and SSL_CHECK.search(body) is not None:
             return web.Response()
         signature = request.headers.get("X-Slack-Signature", "")
@@ -125,15 +136,21 @@ def _has_effect(wire: object) -> bool:
     return not (isinstance(wire, dict) and wire.get("type") == "block_suggestion")
 
 
-async def _body_of(request: web.Request) -> bytes | None:
-    """Reads the body, but no further than the bound; None when there is more."""
+async def _body_of(request: web.Request, within: float) -> bytes | HTTPStatus:
+    """Reads the body, but no further than the bound; else why there is none to look at."""
     if (request.content_length or 0) > BODY_AT_MOST:
-        return None
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     body = bytearray()
-    async for part in request.content.iter_any():
-        body += part
-        if len(body) > BODY_AT_MOST:
-            return None
+    try:
+        async with asyncio.timeout(within):
+            async for part in request.content.iter_any():
+                body += part
+                if len(body) > BODY_AT_MOST:
+                    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except TimeoutError:
+        return HTTPStatus.REQUEST_TIMEOUT
+    except (web.RequestPayloadError, OSError):  # it broke off, or is no body at all
+        return HTTPStatus.BAD_REQUEST
     return bytes(body)
 
 

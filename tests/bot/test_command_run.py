@@ -51,7 +51,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the program says; once it is up, it is asked to stop."""
     lines: list[str] = []
 
-    def say(line: str) -> None:
+    def say(line: str, *, flush: bool) -> None:
+        assert flush
         lines.append(line)
         if line.startswith("Stoppen"):
             signal.raise_signal(signal.SIGTERM)

@@ -1,6 +1,7 @@
 """A school that is served: its two ports, its workspace, and how it begins and ends."""
 
 import asyncio
+import gzip
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,10 +29,12 @@ async def ask() -> AsyncIterator[Ask]:
     """Asks a port something, as a monitor or Slack does."""
     async with aiohttp.ClientSession() as session:
 
-        async def asked(port: int, path: str, body: bytes | None = None) -> tuple[int, str]:
+        async def asked(
+            port: int, path: str, body: bytes | None = None, **headers: str
+        ) -> tuple[int, str]:
             method = "GET" if body is None else "POST"
             url = f"http://{ADDRESS}:{port}{path}"
-            async with session.request(method, url, data=body) as response:
+            async with session.request(method, url, data=body, headers=headers) as response:
                 return response.status, await response.text()
 
         yield asked
@@ -58,6 +61,13 @@ async def test_the_public_port(serving: Serving, ask: Ask) -> None:
     assert (200, "5") == await ask(serving.public_port, PATH, b"hallo")
     assert 413 == (await ask(serving.public_port, PATH, b"x" * (BODY_AT_MOST + 1)))[0]
     assert 404 == (await ask(serving.public_port, "/readyz"))[0]
+
+
+async def test_what_is_packed_stays_packed(serving: Serving, ask: Ask) -> None:
+    """A signature is over the bytes as they came, and a small body may not grow to a large one."""
+    packed = gzip.compress(b"x" * 1_000_000)
+    told = await ask(serving.public_port, PATH, packed, **{"Content-Encoding": "gzip"})
+    assert (200, str(len(packed))) == told
 
 
 async def test_the_second_port(serving: Serving, platform: FakePlatform, ask: Ask) -> None:

@@ -7,9 +7,13 @@ from collections.abc import AsyncIterator
 
 import msgspec
 import pytest
+from aiohttp import StreamReader, web
+from aiohttp.base_protocol import BaseProtocol
+from aiohttp.test_utils import TestServer, make_mocked_request
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.slack.http import BODY_AT_MOST, PATH, Signatures
+from adapters.slack.http import BODY_AT_MOST, PATH, Signatures, SlackRequests
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, SetClock
 from tests.adapters.slack.incoming.payload_samples import NOW, SECRET, body_of, signature_of
@@ -150,18 +154,13 @@ async def test_another_kind_of_content(ours: OurSide, content_type: str) -> None
 
 async def test_a_body_that_says_it_is_too_much(ours: OurSide) -> None:
     """Five megabytes are refused before any of them came in."""
-    host, port = ours.url.removeprefix("http://").split(":")
-    reader, writer = await asyncio.open_connection(host, int(port))
-    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n"
-    writer.write(f"{head}Content-Length: 5000000\r\n\r\n".encode())
+    line = await _told(ours.url, b"Content-Length: 5000000\r\n\r\n")
 
-    assert b"HTTP/1.1 413 Request Entity Too Large\r\n" == await reader.readline()
-    writer.close()
-    await writer.wait_closed()
+    assert b"HTTP/1.1 413 Request Entity Too Large\r\n" == line
 
 
 async def test_a_body_that_turns_out_to_be_too_much(ours: OurSide) -> None:
-    """So are those that only show while they come in, or when they are unpacked."""
+    """So are those that only show while they come in."""
 
     async def parts() -> AsyncIterator[bytes]:
         for _ in range(50):
@@ -170,10 +169,67 @@ async def test_a_body_that_turns_out_to_be_too_much(ours: OurSide) -> None:
     headers = {"Content-Type": FORM}
     async with ours.session.post(f"{ours.url}{PATH}", data=parts(), headers=headers) as response:
         assert 413 == response.status
-    packed = gzip.compress(b"x" * 5_000_000)
-    response = await ours.post(packed, FORM, {"Content-Encoding": "gzip"})
 
-    assert 413 == response.status
+
+@pytest.mark.parametrize("body", [gzip.compress(BODY), gzip.compress(b"x" * 5_000_000)])
+async def test_what_is_packed_is_not_looked_at(ours: OurSide, body: bytes) -> None:
+    """Slack packs nothing."""
+    response = await ours.post(body, FORM, {"Content-Encoding": "gzip"})
+
+    assert 415 == response.status
+
+
+async def test_a_body_that_does_not_come(caplog: pytest.LogCaptureFixture) -> None:
+    """Who stops halfway is not waited for."""
+    requests = SlackRequests(_nobody, SECRET, SetClock(), comes_within=0)
+    application = web.Application()
+    application.add_routes(requests.routes())
+    async with TestServer(application) as server:
+        url = f"http://127.0.0.1:{server.port}"
+        line = await _told(url, b"Content-Length: 100\r\n\r\nhalf")
+
+    assert b"HTTP/1.1 408 Request Timeout\r\n" == line
+    assert ["slack_request_not_taken 408"] == caplog.messages
+
+
+@pytest.mark.parametrize("error", [web.RequestPayloadError(sent.CANARY), ConnectionResetError()])
+async def test_a_body_that_breaks_off(
+    error: Exception, caplog: pytest.LogCaptureFixture, payload: StreamReader
+) -> None:
+    """What is no body, or comes no further, is a 400 and not a 500."""
+    payload.set_exception(error)
+    headers = {"Content-Type": FORM}
+    request = make_mocked_request("POST", PATH, headers=headers, payload=payload)
+
+    answer = await SlackRequests(_nobody, SECRET, SetClock()).take(request)
+
+    assert 400 == answer.status
+    assert ["slack_request_not_taken 400"] == caplog.messages
+
+
+@pytest.fixture
+async def payload() -> StreamReader:
+    """A body of which half came."""
+    protocol = BaseProtocol(asyncio.get_running_loop())
+    reader = StreamReader(protocol, 2**16, loop=asyncio.get_running_loop())
+    reader.feed_data(b"half")
+    return reader
+
+
+async def _nobody(_: object) -> BoltResponse:
+    """Answers what should not have come so far."""
+    raise AssertionError
+
+
+async def _told(url: str, rest: bytes) -> bytes:
+    """Gives the first line of what a request is answered."""
+    host, port = url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n".encode() + rest)
+    line = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    return line
 
 
 async def test_the_largest_body_is_taken(ours: OurSide) -> None:
