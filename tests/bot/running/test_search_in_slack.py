@@ -73,6 +73,7 @@ async def test_pupils_are_found_while_somebody_types(large: pathlib.Path) -> Non
     seyma, zoe = (f"leerling-{MANY + n}" for n in range(2))
     assert [seyma] * 4 + [zoe] * 3 == found
     assert [] == late[1:]
+    assert all("antwoord na" in one for one in late)
 
 
 def _block(person: SlackPerson, field: str) -> str:
