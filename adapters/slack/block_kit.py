@@ -161,8 +161,6 @@ def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
     def named(element: Block) -> Block:
         nonlocal number
-        if element["type"] != "button":
-            return element
         number += 1
         return {"type": "button", "action_id": f"{PRESS}:{number}", **element}
 

@@ -16,7 +16,7 @@ from typing import Any
 from adapters.slack.card_message import card_message
 from adapters.slack.methods import PLATFORM
 from adapters.slack.pacing import ChannelPace, Now, Sleep
-from adapters.slack.web import SlackWeb
+from adapters.slack.web import WITHIN, SlackWeb
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Unreachable, Who
 
@@ -38,8 +38,11 @@ class SlackSurface:
         *,
         now: Now = lambda: asyncio.get_running_loop().time(),
         sleep: Sleep = asyncio.sleep,
+        within: float = WITHIN,
     ) -> None:
+        """Takes the time by which it paces, and the seconds that each call may take."""
         self._web = web
+        self._within = within
         self._pace = ChannelPace(now, sleep)
         self._channels: dict[str, str] = {}
         """The channel of each person, as far as it was asked."""
@@ -62,6 +65,7 @@ class SlackSurface:
             "blocks": list(message.blocks),
             "unfurl_links": False,
             "unfurl_media": False,
+            "within": self._within,
         }
         if thread:
             content["thread_ts"] = thread
@@ -80,7 +84,12 @@ class SlackSurface:
         channel, ts = _place(placed.message_id)
         message = card_message(card)
         await self._web.call(
-            "chat.update", channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+            "chat.update",
+            within=self._within,
+            channel=channel,
+            ts=ts,
+            text=message.text,
+            blocks=list(message.blocks),
         )
 
     async def _posted(self, content: dict[str, Any], client_msg_id: str) -> str:
@@ -104,7 +113,7 @@ class SlackSurface:
         if known is not None:
             return known
         try:
-            answer = await self._web.call("conversations.open", users=user)
+            answer = await self._web.call("conversations.open", within=self._within, users=user)
         except MaybeSent as unsure:
             raise NotSent(unsure.code) from None
         except Gone:

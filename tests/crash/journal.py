@@ -8,6 +8,8 @@ import msgspec
 
 from flows.forms import Form
 
+JOURNAL = "journal"
+
 
 class Line(msgspec.Struct, frozen=True):
     """One line: the step, what became of it, and the form that is open since."""

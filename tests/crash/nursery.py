@@ -1,6 +1,6 @@
 """Starts programs quickly: a process that has everything read in, and forks one child per line.
 
-    <folder> <point to be killed at, or 0> <step to stop before>
+    <folder> <point to be killed at, or 0> <step to stop before> <address of a Slack, or nothing>
 
 It runs as `python -m tests.crash.nursery`. A child goes on with what stands in its folder; the
 answer is how it ended: the number of the signal that killed it, or its exit code.
@@ -15,14 +15,14 @@ import traceback
 
 import msgspec
 
-from tests.crash.journal import Journal
+from tests.crash.journal import JOURNAL, Journal
 from tests.crash.outcome import outcome_of
 from tests.crash.points import Points, PointsAround
+from tests.crash.slack_life import live_in_slack
 from tests.crash.walk import Walk
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import directory, library
 
-JOURNAL = "journal"
 OUTCOME = "outcome"
 NAMES = "points"
 
@@ -39,9 +39,11 @@ async def live(folder: pathlib.Path, kill_at: int, until: int) -> None:
     running.stop()
 
 
-def _be_a_child(folder: pathlib.Path, kill_at: int, until: int) -> int:
+def _be_a_child(folder: pathlib.Path, kill_at: int, until: int, *slack: str) -> int:
     try:
-        asyncio.run(live(folder, kill_at, until))
+        asyncio.run(
+            live_in_slack(folder, kill_at, until, *slack) if slack else live(folder, kill_at, until)
+        )
     except BaseException:  # noqa: BLE001 - a child reports whatever ended it, and ends
         traceback.print_exc()
         return 1
@@ -54,10 +56,10 @@ def main() -> None:
     library()
     gc.freeze()  # what is there now is shared with every child
     for line in sys.stdin:
-        folder, kill_at, until = line.split()
+        folder, kill_at, until, *slack = line.split()
         child = os.fork()
         if child == 0:
-            os._exit(_be_a_child(pathlib.Path(folder), int(kill_at), int(until)))
+            os._exit(_be_a_child(pathlib.Path(folder), int(kill_at), int(until), *slack))
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()

@@ -65,8 +65,8 @@ def _untouched(path: pathlib.Path) -> sqlite3.Connection:
 
 async def outcome_of(running: RunningBot) -> Outcome:
     """Gathers what is there; nothing may be under way."""
-    stored = await running.store.read(_stored)
-    case_id, events, state, follow_ups, known, faults, unfinished, given_up = stored
+    found = await running.store.read(stored)
+    case_id, events, state, follow_ups, known, faults, unfinished, given_up = found
     messages = {
         message.message_id: (member.id, message)
         for member in STAFF
@@ -104,16 +104,17 @@ Stored = tuple[
 ]
 
 
-def _stored(unit: UnitOfWork) -> Stored:
+def stored(unit: UnitOfWork) -> Stored:
+    """Reads what the program knows."""
     found = unit.connection.execute(select(tables.cases.c.case_id, tables.cases.c.state)).first()
     case_id, state = found or (ANY_ID, "")
-    stored = unit.cases.load(case_id) if found else ()
+    events = unit.cases.load(case_id) if found else ()
     rows = unit.connection.execute(
         select(FOLLOW_UPS.c.key, FOLLOW_UPS.c.due_at, FOLLOW_UPS.c.state)
     )
     return (
         case_id,
-        tuple(one.payload.decode().replace(case_id, ANY_ID) for one in stored),
+        tuple(one.payload.decode().replace(case_id, ANY_ID) for one in events),
         state,
         tuple(sorted((key, due.isoformat(), how) for key, due, how in rows)),
         tuple((one.staff_id, one.card_key, one.message_id) for one in unit.cards.of_case(case_id)),

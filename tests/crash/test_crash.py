@@ -6,30 +6,22 @@ they were before it. What must hold afterwards is in `_check`.
 
 import pathlib
 import shutil
-import signal
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from queue import SimpleQueue
 
 import msgspec
 import pytest
 
 from adapters.playground.chat_store import ChatStore
-from tests.crash.journal import Journal
-from tests.crash.nursery import JOURNAL, NAMES, OUTCOME
+from tests.crash.journal import JOURNAL, Journal
+from tests.crash.nurseries import END, KILLED, Nursery, opened_nurseries, side_by_side
+from tests.crash.nursery import NAMES, OUTCOME
 from tests.crash.outcome import Outcome, Remains, remains_in
-from tests.crash.points import NEVER
-from tests.crash.walk import STEPS
 from tests.practice.running_bot import CHAT, DATABASE
 from tests.practice.twelve import make_template
 
-SIDE_BY_SIDE = 2
-KILLED = -signal.SIGKILL
-END = len(STEPS)
 FEWEST = 40
 """Points there must be at least (issue 2)."""
 
@@ -54,30 +46,6 @@ KILLED_AGAIN_AFTER = (
 """After a death at such a point, the recovery is killed at each of its own points."""
 
 pytestmark = pytest.mark.e2e
-
-
-class Nursery:
-    """A process that starts programs; see tests/crash/nursery.py."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.nursery"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def life(self, folder: pathlib.Path, *, kill_at: int = NEVER, until: int = END) -> int:
-        """Lets a program live in a folder; gives how it ended."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{folder} {kill_at} {until}\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        """Ends the process."""
-        self._process.communicate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +89,8 @@ class Death:
 @pytest.fixture(scope="module")
 def nurseries() -> Iterator[tuple[Nursery, ...]]:
     """The processes that start programs, one for each that may run at a time."""
-    opened = tuple(Nursery() for _ in range(SIDE_BY_SIDE))
-    yield opened
-    for one in opened:
-        one.close()
+    with opened_nurseries() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +157,7 @@ def test_killed_at_every_point(
         shutil.rmtree(folder)
         return doubles
 
-    doubles = _side_by_side(nurseries, deaths, die)
+    doubles = side_by_side(nurseries, deaths, die)
     _tell(capsys, f"killed at each of {len(deaths)} points; {sum(doubles)} cards were seen twice")
 
 
@@ -225,7 +191,7 @@ def test_killed_again_while_recovering(
         return points
 
     chosen = tuple(_middle(deaths, name) for name in KILLED_AGAIN_AFTER)
-    points = _side_by_side(nurseries, chosen, die_twice)
+    points = side_by_side(nurseries, chosen, die_twice)
     _tell(capsys, f"killed again at {sum(points)} points of {len(chosen)} recoveries")
 
 
@@ -264,27 +230,6 @@ def _check(expected: Outcome, actual: Outcome, in_doubt: tuple[str, ...], point:
 def _seen_once(outcome: Outcome) -> Outcome:
     """Gives the outcome as if every card was seen once."""
     return msgspec.structs.replace(outcome, copies={})
-
-
-def _side_by_side(
-    nurseries: tuple[Nursery, ...],
-    deaths: tuple[Death, ...],
-    die: Callable[[Death, Nursery], int],
-) -> list[int]:
-    """Lets each nursery take the next death when it is ready with one."""
-    free: SimpleQueue[Nursery] = SimpleQueue()
-    for nursery in nurseries:
-        free.put(nursery)
-
-    def next_one(death: Death) -> int:
-        nursery = free.get()
-        try:
-            return die(death, nursery)
-        finally:
-            free.put(nursery)
-
-    with ThreadPoolExecutor(len(nurseries)) as pool:
-        return list(pool.map(next_one, deaths))
 
 
 def _middle(deaths: tuple[Death, ...], name: str) -> Death:

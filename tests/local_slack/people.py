@@ -82,11 +82,11 @@ class Page:
 
 TAKEN_IN = {
     "init": Page._init,  # noqa: SLF001 - one table of what the page is told
-    "channel": Page._channel,  # noqa: SLF001 - as above
-    "message": Page._message,  # noqa: SLF001 - as above
-    "message_update": Page._message,  # noqa: SLF001 - as above
-    "view": Page._view,  # noqa: SLF001 - as above
-    "home": Page._home,  # noqa: SLF001 - as above
+    "channel": Page._channel,  # noqa: SLF001 - one table, as above
+    "message": Page._message,  # noqa: SLF001 - one table, as above
+    "message_update": Page._message,  # noqa: SLF001 - one table, as above
+    "view": Page._view,  # noqa: SLF001 - one table, as above
+    "home": Page._home,  # noqa: SLF001 - one table, as above
 }
 
 

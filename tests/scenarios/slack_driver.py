@@ -42,6 +42,9 @@ from tests.slack_stub.workspace import Workspace
 RESTART = 10.0
 """Seconds of stub time in which the program is stopped and started again."""
 
+PATIENCE = 30.0
+"""Seconds for an answer: here it counts what comes; how fast is measured by `make bench`."""
+
 FILL_IN = "Vul dit veld in."
 """What Slack itself says at a field that must be filled in."""
 
@@ -235,7 +238,7 @@ async def driven(
     seed: int = 1,
 ) -> AsyncIterator[SlackDriver]:
     """Serves a local Slack and opens a driver on it, for as long as it is used."""
-    workspace = Workspace(users_of(place.files), secrets=secrets)
+    workspace = Workspace(users_of(place.files), secrets=secrets, patience=PATIENCE)
     async with serve_stub(workspace) as stub:
         driver = SlackDriver(place, stub, by_socket=by_socket, seed=seed)
         await driver.open()

@@ -128,7 +128,7 @@ class SlackSchool:
         application = web.Application()
         application.add_routes(platform.routes())
         server = TestServer(application, host="127.0.0.1")
-        await server.start_server()
+        await server.start_server(access_log=None)
         self._opened.push_async_callback(server.close)
         session = await self._opened.enter_async_context(ClientSession())
         return HttpDoor(session, f"http://127.0.0.1:{server.port}")

@@ -46,6 +46,33 @@ def test_a_change_of_staff_is_told(tmp_path: Path) -> None:
     ] == [line for line in said if line.startswith("-- Femke")]
 
 
+def test_a_choice_is_told(tmp_path: Path) -> None:
+    """What somebody chooses before submitting is told, and one that is not asked goes otherwise."""
+    path = tmp_path / "kiezen.toml"
+    path.write_text(CHOOSING, encoding="utf-8")
+    said: list[str] = []
+
+    assert not play([path], said.append)
+
+    told = "\n".join(said)
+    assert "Ilse Brouwer kiest: " in told
+    assert "Stap 3 (ilse chosen): het formulier vraagt niet ['weg']" in told
+
+
+CHOOSING = """
+title = "Kiezen"
+walk_through = 1
+start = 2026-11-23T10:00:00
+people = { ilse = "i.brouwer@vlierhof.example" }
+steps = [
+  { do = "typed", who = "ilse", command = "pestmelding" },
+  { do = "choose", who = "ilse", answers = { soort = "geen" } },
+  { do = "choose", who = "ilse", answers = { weg = "ja" } },
+]
+[ending]
+"""
+
+
 STAFF_CHANGES = """
 title = "Personeel"
 walk_through = 21

@@ -25,7 +25,6 @@ from tests.slack_stub.elements import (
 )
 from tests.slack_stub.payloads import Sent
 from tests.slack_stub.screens import OpenView, View
-from tests.slack_stub.server import ACK_SECONDS
 from tests.slack_stub.workspace import Message, Workspace
 
 MOMENT = 2.0
@@ -240,7 +239,7 @@ class SlackPerson:
         what = payload.get("type", kind)
         if ack.status != OK:
             self.workspace.faults.append(f"{what}: HTTP {ack.status}")
-        if ack.seconds > ACK_SECONDS:
+        if ack.seconds > self.workspace.patience:
             self.workspace.faults.append(f"{what}: antwoord na {ack.seconds:.1f} s")
         return ack
 

@@ -17,9 +17,6 @@ from tests.slack_stub.slack_error import Limited
 from tests.slack_stub.web_api import WebApi
 from tests.slack_stub.workspace import Workspace
 
-ACK_SECONDS = 3
-"""How long the app may take to answer (docs, events-api)."""
-
 
 class Stub:
     """A workspace that is being served."""
@@ -138,10 +135,10 @@ class Stub:
         }
         await self._sockets[-1].send_json(sent)
         try:
-            ack = await asyncio.wait_for(waiting, 2 * ACK_SECONDS)
+            ack = await asyncio.wait_for(waiting, 2 * self.workspace.patience)
         except TimeoutError:
             self._acks.pop(envelope, None)
-            return Ack(status=0, seconds=2 * ACK_SECONDS)
+            return Ack(status=0, seconds=2 * self.workspace.patience)
         return Ack(body=ack.get("payload"), seconds=loop.time() - began)
 
     async def hang_up(self) -> None:
@@ -160,7 +157,7 @@ async def serve_stub(workspace: Workspace, port: int | None = None) -> AsyncIter
     """Serves a workspace on 127.0.0.1 for as long as this is open."""
     stub = Stub(workspace)
     server = TestServer(stub.application(), host="127.0.0.1", port=port)
-    await server.start_server()
+    await server.start_server(access_log=None)
     workspace.base_url = f"http://127.0.0.1:{server.port}"
     try:
         yield stub

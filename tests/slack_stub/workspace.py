@@ -27,6 +27,8 @@ BOT_TOKEN = "xoxb-stub-bot"
 APP_TOKEN = "xapp-1-stub-app"
 SIGNING_SECRET = "stub-signing-secret"
 
+ACK_SECONDS = 3.0
+"""How long the app may take to answer (docs, events-api)."""
 TRIGGER_SECONDS = 3
 """How long a trigger id is good (docs, surfaces/modals)."""
 RESPONSE_USES = 5
@@ -79,13 +81,16 @@ class Workspace:
         time: StubTime | None = None,
         scopes: Iterable[str] = SCOPES,
         block_faults: BlockFaults | None = None,
+        patience: float = ACK_SECONDS,
     ) -> None:
+        """Takes who is in it; `patience` is how many real seconds the app may take to answer."""
         self.users = {one.id: one for one in (*users, the_bot())}
         self.secrets = secrets
         self.plan: Plan = plan or WellBehaved()
         self.time = time or StubTime()
         self.scopes = frozenset(scopes)
         self.block_faults = block_faults or faults_in
+        self.patience = patience
         self.team = TEAM
         self.base_url = ""
         """Where it is served, without a slash behind it."""

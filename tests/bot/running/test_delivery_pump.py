@@ -11,6 +11,7 @@ import pytest
 from bot import delivery
 from bot.ticker import Ticker
 from flows import verbs
+from flows.ports import Surface
 from storage.errors import DatabaseUnreachable
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
@@ -35,8 +36,8 @@ class Slow:
         self.bot = await RunningBot.start(folder, seam=self._pass, around=self._around)
         self.people = People(self.bot)
 
-    def _around(self, surface: object) -> SlowSurface:
-        self.surface = SlowSurface(surface)  # type: ignore[arg-type]
+    def _around(self, surface: Surface) -> SlowSurface:
+        self.surface = SlowSurface(surface)
         return self.surface
 
     def _pass(self, point: str) -> None:
