@@ -23,6 +23,7 @@ from adapters.slack.methods import PLATFORM
 from adapters.slack.platform import SlackPlatform
 from bot.clock import SystemClock
 from bot.linked_accounts import LinkedAccounts
+from bot.requests_under_way import RequestsUnderWay
 from bot.serving import public_application
 from bot.ticker import Ticker
 from flows.event_log import read
@@ -131,9 +132,10 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
         return linked[0]
 
     running = await RunningBot.start(folder, linked=link)
-    await platform.start(running.bot)
+    answering = RequestsUnderWay(running.bot)
+    await platform.start(answering)
     await linked[0].keep_up()
-    ticker = Ticker(running.due_work, running.wired.care, running.wired.woken)
+    ticker = Ticker(running.due_work, running.wired.care, running.wired.woken, answering.answered)
     ticker.start()
     bolts = (Bolt(api, process_before_response=False), Bolt(api, process_before_response=True))
     control = Control(running, bolts)
