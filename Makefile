@@ -10,6 +10,9 @@ NPM := tests/e2e/node_modules/.package-lock.json
 # One half of make test; the other half is all the rest.
 FIRST := tests/flows tests/storage tests/adapters tests/privacy
 
+# local-slack listens on every address of the machine, so it gets a network of its own.
+ALONE := $(if $(shell command -v unshare),unshare --map-root-user --net sh -c 'ip link set lo up && exec "$$@"' alone)
+
 # make lock: the newest versions that have been out for a week.
 UV := uv==0.13.8
 UNTIL ?= $(shell $(PYTHON) -c 'from datetime import date, timedelta; print(date.today() - timedelta(7))')
@@ -44,8 +47,9 @@ check: $(DEV) ## hold format, lint, types, import contracts and dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
-e2e: $(DEV) $(NPM) ## run the browser tests (needs chromium and npm) and the crash test
+e2e: $(DEV) $(NPM) ## run the tests with real clients (needs chromium, npm, iproute2) and the crash test
 	$(BIN)/python -m pytest -m e2e tests/e2e tests/crash
+	$(ALONE) $(BIN)/python -m pytest -m e2e tests/local_slack
 
 bench: $(DEV) ## measure
 	$(BIN)/python -m tests.bench

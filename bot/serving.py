@@ -23,6 +23,7 @@ from bot.linked_accounts import LinkedAccounts
 from bot.logs import log
 from bot.platforms import ChatPlatform
 from bot.readiness import ADDRESS, Readiness, healthy
+from bot.requests_under_way import RequestsUnderWay
 from bot.settings import Ports
 from bot.ticker import Ticker
 from bot.wiring import Wired
@@ -89,8 +90,9 @@ class Serving:
         await wired.start()
         await wired.care.look_around()
         platform.on_changed = self._accounts.forget
-        await platform.start(wired.bot)
-        ticker = Ticker(wired.due_work, wired.care, wired.woken)
+        answering = RequestsUnderWay(wired.bot)
+        await platform.start(answering)
+        ticker = Ticker(wired.due_work, wired.care, wired.woken, answering.answered)
         ticker.start()
         stack.push_async_callback(ticker.stop)
         routes = tuple(platform.routes())

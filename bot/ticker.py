@@ -6,6 +6,7 @@ APScheduler ticks from memory and keeps nothing; what is due stands in the datab
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -16,11 +17,22 @@ from bot.logs import log
 EVERY_SECONDS = 5
 
 
-class Ticker:
-    """Runs due work until it is stopped."""
+async def at_once() -> None:
+    """Lets nobody go first."""
 
-    def __init__(self, due_work: DueWork, care: Care, woken: asyncio.Event) -> None:
+
+class Ticker:
+    """Runs due work until it is stopped; whom `answered` waits for go first."""
+
+    def __init__(
+        self,
+        due_work: DueWork,
+        care: Care,
+        woken: asyncio.Event,
+        answered: Callable[[], Awaitable[None]] = at_once,
+    ) -> None:
         self._due_work = due_work
+        self._answered = answered
         self._care = care
         self._woken = woken
         self._loop: asyncio.Task[None] | None = None
@@ -58,6 +70,7 @@ class Ticker:
             await self._woken.wait()
             if self._is_stopping:
                 return
+            await self._answered()
             self._woken.clear()
             try:
                 await self._due_work.begin()

@@ -4,6 +4,7 @@ Rules this file keeps:
 
 - A unit of work is plain synchronous code. All of it is stored, or nothing.
 - On SQLite one thread writes, one unit after another; readers see a snapshot beside it.
+- A unit of work may be carried out twice, when the commit it shared with others failed.
 - Nothing outside `storage` sees a connection that is not in a unit of work.
 """
 
@@ -27,7 +28,7 @@ from storage.chain import Chain
 from storage.databases import BUSY_TIMEOUT, Database, open_database
 from storage.encryption import RandomBytes, SchoolKey, Sealing
 from storage.erasure import Erasure
-from storage.errors import DatabaseFull, DatabaseLocked, DatabaseUnreachable, WrongKey
+from storage.errors import WrongKey
 from storage.follow_ups import FollowUps
 from storage.inbox import Inbox
 from storage.merges import Merges
@@ -39,6 +40,7 @@ from storage.schema_version import check_version
 from storage.scrubbing import Scrubbing
 from storage.sent_cards import SentCards
 from storage.verification import Verification
+from storage.writing import Writing
 
 T = TypeVar("T")
 
@@ -103,8 +105,7 @@ class Store:
     def __init__(self, database: Database, sealing: Sealing, seam: Seam) -> None:
         self._database = database
         self._sealing = sealing
-        self._seam = seam
-        self._writers = ThreadPoolExecutor(database.writers, "storage-writer")
+        self._writing = Writing(database, self._unit, seam)
         self._readers = ThreadPoolExecutor(database.readers, "storage-reader")
 
     @classmethod
@@ -139,8 +140,7 @@ class Store:
         Whatever the work raises undoes all of it. `named` is what the seam calls its commit. When
         the caller is cancelled meanwhile, the work may still be committed.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writers, self._write, work, named)
+        return await asyncio.wrap_future(self._writing.submit(work, named))
 
     async def read(self, work: Work[T]) -> T:
         """Carries out work that only reads, beside the writer, on one consistent snapshot."""
@@ -149,7 +149,7 @@ class Store:
 
     def run_now(self, work: Work[T], *, named: str = "work") -> T:
         """Does what `run` does and waits for it: for the command line."""
-        return self._writers.submit(self._write, work, named).result()
+        return self._writing.submit(work, named).result()
 
     def read_now(self, work: Work[T]) -> T:
         """Does what `read` does and waits for it: for the command line."""
@@ -161,39 +161,20 @@ class Store:
         It is done by itself after each unit of work that destroys something, and on opening. False
         when a reader or another program stood in the way; it stays due then.
         """
-        return self._writers.submit(self._scrub).result()
+        return self._writing.scrub()
 
     def close(self) -> None:
         """Waits for what is under way and closes the database."""
-        self._writers.shutdown()
+        self._writing.close()
         self._readers.shutdown()
         self._database.close()
 
-    def _write(self, work: Work[T], named: str) -> T:
-        with self._database.refusals(), self._database.writer.connect() as connection:
-            with connection.begin():
-                unit = UnitOfWork(connection, self._sealing)
-                result = work(unit)
-                self._seam(f"before commit of {named}")
-            self._seam(f"after commit of {named}")
-        if unit.scrubbing.asked:
-            self._scrub()
-        return result
+    def _unit(self, connection: Connection) -> UnitOfWork:
+        return UnitOfWork(connection, self._sealing)
 
     def _read(self, work: Work[T]) -> T:
         with self._database.refusals(), self._database.reader.begin() as connection:
-            return work(UnitOfWork(connection, self._sealing))
-
-    def _scrub(self) -> bool:
-        self._seam("before scrub")
-        try:
-            with self._database.refusals():
-                is_clean = self._database.scrub()
-            if is_clean:
-                self._write(lambda unit: unit.scrubbing.done(), "scrub")
-        except (DatabaseLocked, DatabaseFull, DatabaseUnreachable):
-            return False
-        return is_clean
+            return work(self._unit(connection))
 
     def __enter__(self) -> Self:
         return self

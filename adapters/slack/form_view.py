@@ -58,7 +58,7 @@ def form_view(form: Form, answers: tuple[Answer, ...] | None = None) -> View:
     for field in form.fields:
         if is_shown(field, tuple(Answer(one.field.id, one.values) for one in asked)):
             asked.append(Asked(field, sheet, _values(field, answers), field.id in deciding))
-    step = f"Stap {form.step} van {form.steps}" if form.steps > 1 else ""
+    step = f"Deel {form.step} van {form.steps}" if form.steps > 1 else ""
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -132,7 +132,9 @@ def _choices(asked: Asked) -> tuple[Block, ...]:
 
 def _explained(options: tuple[Option, ...]) -> tuple[Block, ...]:
     explained = (one for one in options if one.hint and not has_room(one))
-    return text_blocks("\n\n".join(f"{one.label}\n{one.hint}" for one in explained))
+    return tuple(
+        block for one in explained for block in (section(bold(one.label)), *text_blocks(one.hint))
+    )
 
 
 def _begun(element: Block, chosen: list[Block], *, several: bool) -> Block:

@@ -76,8 +76,12 @@ def _rows(part: Section) -> tuple[Block, ...]:
 
 def _item(item: Item) -> Block:
     due = BETWEEN.join(filter(None, (LATE if item.late else "", item.due)))
-    accessory = button_element(item.button) if item.button is not None else None
-    return section(labelled(item.title, due), accessory)
+    return section(labelled(item.title, due), _beside(item.button))
+
+
+def _beside(button: Button | None) -> Block | None:
+    """Gives the button of an item plainly: of a whole list only one thing can come first."""
+    return None if button is None else button_element(Button(button.label, button.value))
 
 
 def _under_headings(rows: list[tuple[str, Block]]) -> Iterator[Block]:

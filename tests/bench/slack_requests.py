@@ -41,10 +41,11 @@ Json = dict[str, Any]
 class Server:
     """The server that is measured, from outside, as Slack reaches it."""
 
-    def __init__(self, session: ClientSession, ports: tuple[int, int], vendor: str) -> None:
+    def __init__(self, session: ClientSession, ports: tuple[int, int, int], vendor: str) -> None:
         self._session = session
-        ours, beside = (f"http://127.0.0.1:{port}" for port in ports)
+        ours, beside, bare = (f"http://127.0.0.1:{port}" for port in ports)
         self.ours = f"{ours}/slack/events"
+        self.without_logic = f"{bare}/slack/events"
         self.bolts = tuple(f"{beside}/bolt-{number}" for number, _ in enumerate(BOLTS))
         self._beside = beside
         self._respond = f"{vendor}/respond"
@@ -122,7 +123,7 @@ async def _serving() -> AsyncIterator[tuple[Server, Vendor]]:
             )
             assert process.stdin is not None
             assert process.stdout is not None
-            ports = msgspec.json.decode(await process.stdout.readline(), type=tuple[int, int])
+            ports = msgspec.json.decode(await process.stdout.readline(), type=tuple[int, int, int])
             try:
                 yield Server(session, ports, url), vendor
             finally:
@@ -171,6 +172,25 @@ async def _modal(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured
         Measured(f"CPU of /pestmelding to its modal, over {name}", ours, cost, "ms", goal=2)
         for name, cost in zip(BOLTS, bare, strict=True)
     )
+
+
+async def _way(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured, ...]:
+    """A button until one sentence back was said, by our way in and out and by bolt's own."""
+    ours, bolts = [], []
+
+    async def until(method: str, url: str, action_id: str) -> None:
+        before = vendor.calls[method]
+        await server.press(url, "bram", action_id, Press(verbs.TAKE_UP, "7K3Q").encoded())
+        await vendor.seen(method, before + 1)
+
+    for number in range(WARM_UP + ROUNDS):
+        cost = await costs.of(partial(until, "respond", server.without_logic, "press:1"))
+        beside = await costs.of(partial(until, "chat.postMessage", server.bolts[0], "say"))
+        if number >= WARM_UP:
+            ours.append(cost)
+            bolts.append(beside)
+    ratio = (statistics.mean(ours), statistics.mean(bolts))
+    return (Measured("CPU of a button to one sentence back, over bolt's", *ratio, "ms", goal=1),)
 
 
 async def _step(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured, ...]:
@@ -241,6 +261,7 @@ async def _measure() -> tuple[Measured, ...]:
         await costs.settle_idle()
         return (
             *await _modal(server, vendor, costs),
+            *await _way(server, vendor, costs),
             *await _step(server, vendor, costs),
             *await _crowd(server, vendor),
         )

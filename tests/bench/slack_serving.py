@@ -23,11 +23,13 @@ from adapters.slack.methods import PLATFORM
 from adapters.slack.platform import SlackPlatform
 from bot.clock import SystemClock
 from bot.linked_accounts import LinkedAccounts
+from bot.requests_under_way import RequestsUnderWay
 from bot.serving import public_application
 from bot.ticker import Ticker
 from flows.event_log import read
 from flows.events import ReportAcknowledged
-from flows.ports import Surface, Who
+from flows.forms import Option
+from flows.ports import Reply, Request, Say, Searched, Surface, Who
 from storage.units_of_work import Store, UnitOfWork
 from tests.bench.slack_vendor import user_of
 from tests.practice.people import People
@@ -35,6 +37,7 @@ from tests.practice.running_bot import RunningBot
 from tests.slack_stub.workspace import BOT_TOKEN, SIGNING_SECRET
 
 ADDRESS = "127.0.0.1"
+SAID = "Fijn, jij pakt deze melding op."
 FAR_APART = 60
 """Seconds between two looks at the clock of the pace, so that nothing has to wait."""
 
@@ -55,6 +58,7 @@ class Bolt:
         )
         self._app.command("/pestmelding")(self._open)
         self._app.action("press")(self._reply)
+        self._app.action("say")(self._say)
 
     async def _open(self, ack: Any, body: Any, client: Any) -> None:  # noqa: ANN401 - as bolt gives them
         await ack()
@@ -63,13 +67,29 @@ class Bolt:
     async def _reply(self, ack: Any, say: Any, action: Any) -> None:  # noqa: ANN401 - as bolt gives them
         """Answers with as many messages side by side as the button says."""
         await ack()
-        text = "Fijn, jij pakt deze melding op."
-        await asyncio.gather(*(say(text) for _ in range(int(action["value"]))))
+        await asyncio.gather(*(say(SAID) for _ in range(int(action["value"]))))
+
+    async def _say(self, ack: Any, say: Any) -> None:  # noqa: ANN401 - as bolt gives them
+        """Answers with one message."""
+        await ack()
+        await say(SAID)
 
     async def take(self, request: web.Request) -> web.Response:
         """Takes a request of Slack."""
         bolt_request = await to_bolt_request(request)
         return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
+
+
+class OneSentence:
+    """A conversation without logic: what the way in and the way out cost by themselves."""
+
+    async def handle(self, _: Request) -> Reply:
+        """Says one sentence."""
+        return Say(SAID)
+
+    async def search(self, _: Searched) -> tuple[Option, ...]:
+        """Finds nobody."""
+        return ()
 
 
 class Control:
@@ -131,9 +151,10 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
         return linked[0]
 
     running = await RunningBot.start(folder, linked=link)
-    await platform.start(running.bot)
+    answering = RequestsUnderWay(running.bot)
+    await platform.start(answering)
     await linked[0].keep_up()
-    ticker = Ticker(running.due_work, running.wired.care, running.wired.woken)
+    ticker = Ticker(running.due_work, running.wired.care, running.wired.woken, answering.answered)
     ticker.start()
     bolts = (Bolt(api, process_before_response=False), Bolt(api, process_before_response=True))
     control = Control(running, bolts)
@@ -148,12 +169,16 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
             web.post("/taken-up", control.taken_up),
         ]
     )
-    ports = [await _open(one) for one in (public_application(platform.routes()), beside)]
+    bare = SlackPlatform(BOT_TOKEN, SIGNING_SECRET, api_url=api)
+    await bare.start(OneSentence())
+    served = (public_application(platform.routes()), beside, public_application(bare.routes()))
+    ports = [await _open(one) for one in served]
     sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
     await ticker.stop()
     await platform.stop()
+    await bare.stop()
     running.stop()
 
 

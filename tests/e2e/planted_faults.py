@@ -21,6 +21,7 @@ def _input(name: str, element: Json) -> Json:
         "block_id": f"{name}~~1",
         "label": _plain("Wat zag je?"),
         "element": {"action_id": "answers", **element},
+        "optional": False,
     }
 
 
@@ -64,10 +65,25 @@ MODAL: Json = {
                 "type": "static_select",
                 "options": [_option(str(n)) for n in range(12)],
                 "initial_option": _option("3"),
+                "placeholder": _plain("Kies…"),
             },
         ),
-        _input("wie", {"type": "multi_external_select", "min_query_length": 2}),
-        _input("dag", {"type": "datepicker", "initial_date": "2026-11-23"}),
+        _input(
+            "wie",
+            {
+                "type": "multi_external_select",
+                "min_query_length": 2,
+                "placeholder": _plain("Typ een deel van de naam"),
+            },
+        ),
+        _input(
+            "dag",
+            {
+                "type": "datepicker",
+                "initial_date": "2026-11-23",
+                "placeholder": _plain("Kies een dag"),
+            },
+        ),
         _input("gezien", {"type": "plain_text_input", "multiline": True, "max_length": 2000}),
     ],
 }
@@ -185,7 +201,8 @@ def _of_message() -> Iterator[tuple[str, Change]]:
 
 def _of_home() -> Iterator[tuple[str, Change]]:
     yield "a title on Home", _set("title", to=_plain("Taken"))
-    yield "a list as accessory", _set("blocks", 0, "accessory", to=[])
+    picture = {"type": "image", "image_url": "https://vlierhof.example/x.png"}
+    yield "a picture without words", _set("blocks", 0, "accessory", to=picture)
 
 
 OF: dict[Kind, Callable[[], Iterator[tuple[str, Change]]]] = {

@@ -12,8 +12,10 @@ SCREENSHOTS = Path(__file__).parents[1] / "e2e" / "screenshots"
 
 
 @pytest.fixture(autouse=True)
-def _own_network() -> None:
+def _own_network(request: pytest.FixtureRequest) -> None:
     """local-slack listens on every address of the machine, and is made for Linux on x86-64."""
+    if request.node.get_closest_marker("e2e") is None:
+        return
     if not PROGRAM.exists():
         pytest.skip("local-slack is not here: npm has it for Linux on x86-64 only")
     assert is_alone(), "start these tests with `make e2e`: they need a network of their own"

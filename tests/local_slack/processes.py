@@ -18,6 +18,7 @@ PROGRAM = (
     Path(__file__).parents[1] / "e2e/node_modules/local-slack-linux-x64/bin/local-slack"
 ).resolve()
 
+LOG = "log.txt"
 READY = "/readyz"
 STARTED_WITHIN = 30.0
 STOPPED_WITHIN = 15.0
@@ -40,7 +41,10 @@ async def running_local_slack(configuration: Path) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def running_bot(folder: Path, mode: Mode) -> AsyncIterator[None]:
-    """Runs `pestmelding run --practice` in a folder, for as long as it is used."""
+    """Runs `pestmelding run --practice` in a folder, for as long as it is used.
+
+    What it logs stands in `LOG` in that folder. It must stop as a program that is done.
+    """
     secret = {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
     known = secret if mode == "events" else {"SLACK_APP_TOKEN": APP_TOKEN}
     settings = {
@@ -54,12 +58,16 @@ async def running_bot(folder: Path, mode: Mode) -> AsyncIterator[None]:
         **{f"PESTMELDING_{name}": value for name, value in settings.items()},
     }
     command = (sys.executable, "-u", "-m", "bot", "run", "--practice", "--folder", folder)
-    process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=PIPE)
+    with (folder / LOG).open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, env=environment, stdout=PIPE, stderr=log
+        )
     try:
         await asyncio.wait_for(_told_ready(process), STARTED_WITHIN)
         yield
     finally:
         await _stopped(process)
+    assert 0 == process.returncode
 
 
 async def _told_ready(process: Process) -> None:

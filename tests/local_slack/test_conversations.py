@@ -10,8 +10,10 @@ from bot.conversation_player import Player
 from tests.e2e.block_kit_schema import faults_in
 from tests.local_slack.driver import LocalSlackDriver
 from tests.local_slack.in_local_slack import in_local_slack
+from tests.local_slack.processes import LOG
 from tests.local_slack.workspace import Mode
 from tests.privacy.conversation_secrets import secrets_of
+from tests.slack_stub.text_checks import leaks_in
 
 pytestmark = pytest.mark.e2e
 
@@ -26,12 +28,14 @@ MAY_BE_UNUSED: dict[Mode, set[str]] = {"events": {"apps.connections.open"}, "soc
 async def test_a_conversation_in_local_slack(name: str, mode: Mode, tmp_path: Path) -> None:
     """A melding goes from the first word to its end; nothing on the way is refused or leaks."""
     conversation = read_conversation((SCENARIOS / f"{name}.toml").read_bytes())
-    async with in_local_slack(tmp_path, mode, secrets_of(conversation)) as there:
+    secrets = secrets_of(conversation)
+    async with in_local_slack(tmp_path, mode, secrets) as there:
         await there.clock.go_to(conversation.start)
         driver = LocalSlackDriver(there.folder, there.page, there.go_between, there.clock)
         await Player(conversation, driver).play()
         strict = there.go_between.strict
         assert () == await there.clock.faults()
     assert [] == strict.faults
+    assert [] == list(leaks_in((tmp_path / LOG).read_text(), secrets))
     assert [] == [(one, fault) for one in strict.shown for fault in faults_in(*one)]
     assert METHODS.keys() - strict.methods <= MAY_BE_UNUSED[mode]

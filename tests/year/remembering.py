@@ -69,7 +69,7 @@ class Remembered:
 
 async def _write_here(store: Store, work: Work[T], *, named: str = "work") -> T:
     """Carries out a unit of work in this thread."""
-    return store._write(work, named)  # noqa: SLF001 - stands for the thread that does the same
+    return store._writing.write(work, named)  # noqa: SLF001 - stands for the thread that does the same
 
 
 async def _read_here(store: Store, work: Work[T]) -> T:

@@ -36,8 +36,8 @@ async def test_answers_that_cannot_be_stored_together(folder: pathlib.Path) -> N
 
 
 async def test_one_answer_that_cannot_be_stored(folder: pathlib.Path) -> None:
-    """It is given up, and the others are stored."""
-    running = await RunningBot.start(folder, seam=FailsAt("before commit of sent", 2))
+    """Together, side by side or alone: it is given up, and the others are stored."""
+    running = await RunningBot.start(folder, seam=FailsAt("before commit of sent", 3))
     await People(running).reports()
     await running.delivering.drain()
     assert 0 == unfinished(running.store)
