@@ -5,6 +5,8 @@ Platforms count as JavaScript does: an emoji is two characters and more.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 
 def width(text: str) -> int:
     """Gives the length of a text as a browser counts it, in units of UTF-16."""
@@ -12,15 +14,11 @@ def width(text: str) -> int:
 
 
 def _room(text: str, limit: int) -> int:
-    """Gives how many characters from the start are at most `limit` wide."""
+    """Gives how many characters from the start of a wider text are at most `limit` wide."""
     if width(text[:limit]) <= limit:
         return limit
-    taken = 0
-    for place, character in enumerate(text):
-        taken += width(character)
-        if taken > limit:
-            return place
-    return len(text)
+    taken = accumulate(map(width, text))
+    return next(place for place, so_far in enumerate(taken) if so_far > limit)
 
 
 def in_pieces(text: str, limit: int) -> tuple[str, ...]:
