@@ -9,38 +9,18 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot import protocol_library
 from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
-from bot.practice_school import fill
 from tests.scenarios.golden_files import FOLDER, UPDATE, golden_bytes
 from tests.scenarios.playground_driver import driven
 from tests.scenarios.schools import school_files, school_key
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.toml"))
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Makes the database of the school once; each conversation gets a copy."""
-    folder = tmp_path_factory.mktemp("school")
-    fill(folder, school_key(), school_files)
-    return folder
-
-
-@pytest.fixture
-def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads the same protocol files once: the one thing that is not done again on each opening."""
-    monkeypatch.setattr(protocol_library, "shelve", _shelve)
-
-
-_shelve = cache(protocol_library.shelve)
 
 
 @pytest.mark.usefixtures("parsed_once")

@@ -12,17 +12,14 @@ import shutil
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from adapters.slack.card_message import card_message
-from bot import protocol_library
 from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
-from bot.practice_school import fill
 from flows.cards import Card
 from flows.events import BullyingReported, Event, LineMerged
 from tests.privacy.canaries import found_in
@@ -38,23 +35,6 @@ HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.toml"))
 OVER_A_SOCKET = ("01-zelfde-klas",)
 """Played over Socket Mode besides."""
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Makes the database of the school once; each conversation gets a copy."""
-    folder = tmp_path_factory.mktemp("school")
-    fill(folder, school_key(), school_files)
-    return folder
-
-
-@pytest.fixture
-def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads the same protocol files once: the one thing that is not done again on each opening."""
-    monkeypatch.setattr(protocol_library, "shelve", _shelve)
-
-
-_shelve = cache(protocol_library.shelve)
 
 
 class Golden(msgspec.Struct):
