@@ -26,7 +26,7 @@ from flows.pages import CopyBlock, Entry, Page
 
 CALLBACK = "page"
 CLOSE = "Sluiten"
-COPIED = "Klaar met kopiëren"
+COPIED = "Sluit dit venster"
 COPY_TITLE = "Titel"
 COPY_BODY = "Tekst"
 
