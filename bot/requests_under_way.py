@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from flows.cards import Card
 from flows.forms import Option
-from flows.ports import Conversation, Reply, Request, Searched
+from flows.ports import Conversation, Reply, Request, Searched, Who
 
 LETS_FIRST = 2.0
 """Seconds at most that cards wait while people are being answered."""
@@ -34,6 +35,10 @@ class RequestsUnderWay:
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Gives the people that fit; that is over before anything else notices."""
         return await self._conversation.search(request)
+
+    async def card(self, who: Who, message_id: str) -> Card | None:
+        """Gives the card as it is now."""
+        return await self._conversation.card(who, message_id)
 
     async def answered(self, within: float = LETS_FIRST) -> None:
         """Waits until nobody is being answered, `within` seconds at most."""

@@ -117,6 +117,9 @@ class Conversation(Protocol):
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Gives at most 20 people that fit what was typed, for staff only."""
 
+    async def card(self, who: Who, message_id: str) -> Card | None:
+        """Gives the card that stands there for this person, as it is now; None when none does."""
+
 
 class Account(msgspec.Struct, frozen=True):
     """An account that a colleague could have: no guest, outsider or bot, and not switched off."""
@@ -140,6 +143,19 @@ class AccountBook(Protocol):
 
     async def by_email(self, email: str) -> Account | None:
         """Finds the account with this address, as `account` does."""
+
+
+class Addresses(Protocol):
+    """Where accounts are reached, kept for a platform that only learns it when they come in."""
+
+    async def get(self, user_id: str) -> str:
+        """Gives what `put` was last given for an account; empty when there is nothing."""
+
+    async def put(self, user_id: str, address: str) -> None:
+        """Keeps where an account is reached, in the platform's own words; at most 2,000 bytes."""
+
+    async def drop(self, user_id: str) -> None:
+        """Forgets an account; again is harmless."""
 
 
 class PlatformRefused(Exception):

@@ -90,3 +90,6 @@ ADVICE_LIST: Final = "raad-lijst"
 """Page with the questions for advice that wait for the presser; subject: the page number."""
 SUMMER: Final = "zomer"
 """Page with what still runs before the summer; subject: the page number."""
+
+ACTS: Final = frozenset({TAKE_UP, IN_MAGISTER, SEEN, TAKE_OVER, CLEARED})
+"""The verbs that act at once; every other one opens a form, a page or the task list."""

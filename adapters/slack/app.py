@@ -21,14 +21,14 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.sentences import EXPIRED
 from adapters.slack.incoming import Incoming, Sender, Unknown, Verification, Wire
 from adapters.slack.listeners import INCOMING, Listeners
 from adapters.slack.payloads import NotReadable, kind_of, read
 from adapters.slack.presenting import Answered
 from adapters.slack.said_view import said_view
-from adapters.slack.sentences import EXPIRED
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import Identity
+from adapters.under_way import UnderWay
 from flows.ports import Say
 
 LOG = logging.getLogger("pestmelding.slack")

@@ -13,8 +13,8 @@ import logging
 from collections import defaultdict
 
 from adapters.slack.home_view import home_view, refused_home
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import SlackWeb
+from adapters.under_way import UnderWay
 from flows import verbs
 from flows.ports import (
     Conversation,
@@ -31,6 +31,8 @@ from flows.presses import Press, decoded
 from flows.task_list import TaskList
 
 LOG = logging.getLogger("pestmelding.slack")
+
+TASKS_AT_HOME = "Je taken staan op het tabblad Home van deze app."
 
 PUBLISHED_WITHIN = 2.0
 """Seconds: inside the three that Slack waits for an answer."""

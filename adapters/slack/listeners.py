@@ -19,6 +19,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from adapters.sentences import EXPIRED, failed, reference_of
 from adapters.slack import sheets
 from adapters.slack.answers import answers_in
 from adapters.slack.home_tabs import HomeTabs
@@ -39,7 +40,6 @@ from adapters.slack.methods import COMMANDS, SHORTCUT
 from adapters.slack.option import option_of
 from adapters.slack.payloads import NotReadable
 from adapters.slack.presenting import Answered, Presenting, at_fields
-from adapters.slack.sentences import EXPIRED, failed, reference_of
 from flows import verbs
 from flows.forms import Answer, FieldError
 from flows.ports import (

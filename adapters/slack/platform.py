@@ -10,18 +10,18 @@ from aiohttp import web
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock
 
+from adapters.pacing import Now, Sleep
 from adapters.slack.app import Door, build_app
 from adapters.slack.home_tabs import HomeTabs
 from adapters.slack.http import SlackRequests
 from adapters.slack.listeners import Listeners
 from adapters.slack.outcomes import APP_FAULTS, Mistaken
-from adapters.slack.pacing import Now, Sleep
 from adapters.slack.people import SlackBook
 from adapters.slack.presenting import Presenting
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.surface import SlackSurface
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import Identity, SlackWeb
+from adapters.under_way import UnderWay
 from flows.ports import (
     Conversation,
     Gone,

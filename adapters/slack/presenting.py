@@ -14,14 +14,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from adapters.sentences import TOO_SLOW
 from adapters.slack.answers import errors_by_block
 from adapters.slack.block_kit import escaped
 from adapters.slack.form_view import form_view
-from adapters.slack.home_tabs import HomeTabs, page_of
+from adapters.slack.home_tabs import TASKS_AT_HOME, HomeTabs, page_of
 from adapters.slack.incoming import Action, Command, Shortcut, Submission, View, Wire
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
-from adapters.slack.sentences import TASKS_AT_HOME, TOO_SLOW
 from adapters.slack.web import SlackWeb
 from flows.forms import Answer, FieldError
 from flows.ports import (

@@ -23,8 +23,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.app import SILENT
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import SlackWeb
+from adapters.under_way import UnderWay
 from flows.ports import Gone, MaybeSent, NotSent, Unreachable
 
 LOG = logging.getLogger("pestmelding.slack")

@@ -13,9 +13,9 @@ import asyncio
 import uuid
 from typing import Any
 
+from adapters.pacing import ChannelPace, Now, Sleep
 from adapters.slack.card_message import card_message
 from adapters.slack.methods import PLATFORM
-from adapters.slack.pacing import ChannelPace, Now, Sleep
 from adapters.slack.web import WITHIN, SlackWeb
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Unreachable, Who

@@ -25,6 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
+from adapters.pacing import Holds, Now
 from adapters.slack.methods import METHODS
 from adapters.slack.outcomes import (
     APP_FAULTS,
@@ -35,7 +36,6 @@ from adapters.slack.outcomes import (
     outcome_of_error,
     outcome_of_status,
 )
-from adapters.slack.pacing import Holds, Now
 from flows.ports import MaybeSent, NotSent
 
 LOG = logging.getLogger("pestmelding.slack")

@@ -26,6 +26,7 @@ from bot.linked_accounts import LinkedAccounts
 from bot.requests_under_way import RequestsUnderWay
 from bot.serving import public_application
 from bot.ticker import Ticker
+from flows.cards import Card
 from flows.event_log import read
 from flows.events import ReportAcknowledged
 from flows.forms import Option
@@ -90,6 +91,10 @@ class OneSentence:
     async def search(self, _: Searched) -> tuple[Option, ...]:
         """Finds nobody."""
         return ()
+
+    async def card(self, _: Who, message_id: str) -> Card | None:
+        """Gives no card."""
+        return None
 
 
 class Control:

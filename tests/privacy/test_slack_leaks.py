@@ -51,6 +51,9 @@ class _Leaking:
     async def search(self, _: Searched) -> tuple[Option, ...]:
         return ()
 
+    async def card(self, _: Who, message_id: str) -> Card | None:
+        return None
+
 
 def _who() -> Who:
     return Who("slack", user_of(ILSE))

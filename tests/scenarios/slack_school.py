@@ -17,8 +17,9 @@ from bot.clock import PracticeClock
 from bot.linked_accounts import LinkedAccounts
 from bot.practice_school import PracticeSchool, open_practice_school
 from bot.school_files import SchoolFiles
+from flows.cards import Card
 from flows.forms import Option
-from flows.ports import Conversation, Reply, Request, Say, Searched
+from flows.ports import Conversation, Reply, Request, Say, Searched, Who
 from storage.encryption import SchoolKey
 from storage.units_of_work import Store
 from tests.slack_stub.doors import Door, HttpDoor, SocketDoor
@@ -59,6 +60,10 @@ class Toned:
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Finds what the bot finds."""
         return await self.bot.search(request)
+
+    async def card(self, who: Who, message_id: str) -> Card | None:
+        """Gives what the bot gives."""
+        return await self.bot.card(who, message_id)
 
 
 class Place(msgspec.Struct, frozen=True):

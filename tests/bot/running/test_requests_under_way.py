@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.requests_under_way import RequestsUnderWay
+from flows.cards import Card
 from flows.forms import Option
 from flows.ports import Reply, Request, Say, Searched, Typed, Who
 
@@ -25,6 +26,10 @@ class Slow:
     async def search(self, _: Searched) -> tuple[Option, ...]:
         """Finds one person."""
         return (Option("a", "Ada"),)
+
+    async def card(self, _: Who, message_id: str) -> Card | None:
+        """Gives no card."""
+        return None
 
 
 async def test_cards_wait_for_who_is_being_answered() -> None:

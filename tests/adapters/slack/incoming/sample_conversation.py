@@ -1,6 +1,6 @@
 """A conversation that answers what a test tells it to, and remembers what it was asked."""
 
-from flows.cards import Button
+from flows.cards import Button, Card
 from flows.forms import Answer, Field, FieldError, Form, Option, ShownIf
 from flows.pages import Page
 from flows.ports import (
@@ -12,6 +12,7 @@ from flows.ports import (
     ShowForm,
     ShowPage,
     ShowTaskList,
+    Who,
 )
 from flows.presses import decoded
 from flows.task_list import Item, Section, TaskList
@@ -80,6 +81,10 @@ class SampleConversation:
         if isinstance(self.found, Exception):
             raise self.found
         return self.found
+
+    async def card(self, _: Who, message_id: str) -> Card | None:
+        """Gives no card."""
+        return None
 
 
 def showing(form: Form = FORM) -> ShowForm:

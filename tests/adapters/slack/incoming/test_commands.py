@@ -2,11 +2,12 @@
 
 import pytest
 
+from adapters.sentences import TOO_SLOW
 from adapters.slack.form_view import form_view
+from adapters.slack.home_tabs import TASKS_AT_HOME
 from adapters.slack.home_view import home_view
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
-from adapters.slack.sentences import TASKS_AT_HOME, TOO_SLOW
 from flows.ports import (
     Pressed,
     Say,

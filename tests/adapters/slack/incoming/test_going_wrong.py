@@ -12,14 +12,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from adapters.sentences import EXPIRED, TOO_SLOW, failed, reference_of
 from adapters.slack import presenting
 from adapters.slack.app import Door, build_app
 from adapters.slack.listeners import Listeners
 from adapters.slack.presenting import OPENED_WITHIN
-from adapters.slack.sentences import EXPIRED, TOO_SLOW, failed, reference_of
 from adapters.slack.sheets import Sheet
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import Identity
+from adapters.under_way import UnderWay
 from flows.ports import Reply, Request, Say, ShowPage
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of

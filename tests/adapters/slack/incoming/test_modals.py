@@ -2,10 +2,10 @@
 
 import pytest
 
+from adapters.sentences import EXPIRED
 from adapters.slack.form_view import form_view
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
-from adapters.slack.sentences import EXPIRED
 from adapters.slack.sheets import Sheet
 from flows.ports import (
     Resumed,

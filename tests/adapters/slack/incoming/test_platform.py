@@ -15,7 +15,7 @@ from adapters.slack.platform import (
     SIGN_IN_AGAIN_AFTER,
     SlackPlatform,
 )
-from adapters.slack.under_way import UnderWay
+from adapters.under_way import UnderWay
 from bot.platforms import ChatPlatform
 from flows.ports import PlatformRefused
 from tests.adapters.slack.incoming.our_side import OurSide, SetClock

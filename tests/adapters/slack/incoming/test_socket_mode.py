@@ -12,8 +12,8 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.form_view import form_view
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.socket_mode import LOOK_EVERY, NOT_CONNECTED, SocketMode
-from adapters.slack.under_way import UnderWay
 from adapters.slack.web import SlackWeb
+from adapters.under_way import UnderWay
 from flows.ports import Pressed, ShowForm, Typed, Who
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.sample_conversation import FORM, SampleConversation

@@ -1,7 +1,7 @@
-"""How fast Slack is called: a message a second in each channel, and nothing while it said wait.
+"""How fast a platform is called: a message a second in each place, and nothing while it said wait.
 
-Slack allows about one message a second in a channel with short bursts (docs, rate limits), and
-says with 429 and Retry-After for how long a method is to be left alone by the whole app.
+Slack allows about one message a second in a channel with short bursts, Teams seven in a second and
+sixty in half a minute in a conversation; both say with 429 and Retry-After for how long to wait.
 """
 
 from __future__ import annotations

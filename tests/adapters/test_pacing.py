@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.pacing import BURST, REMEMBERED, ChannelPace, Holds
+from adapters.pacing import BURST, REMEMBERED, ChannelPace, Holds
 from flows.ports import NotSent
 
 

@@ -1,4 +1,4 @@
-"""What the Slack side itself says to a person; all else comes from the bot. No names, no story."""
+"""What the side of a platform itself says; all else comes from the bot. No names, no story."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ EXPIRED = "Dit is niet meer aan de orde. Open je taken om te zien wat er nu staa
 FAILED = (
     "Er ging iets mis. Probeer het nog een keer. Gaat het weer mis? Noem de beheerder {reference}."
 )
-TASKS_AT_HOME = "Je taken staan op het tabblad Home van deze app."
 
 REFERENCE = 6
 """Characters by which the operator finds in the log what somebody was told went wrong."""

@@ -1,0 +1,1 @@
+"""Microsoft Teams: one tenant, one bot, and the personal chat with each colleague."""
