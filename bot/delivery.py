@@ -20,9 +20,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.accounts import Accounts
+from bot.card_maker import CardMaker
 from bot.case_service import CaseService
 from bot.clock import Clock
-from bot.delivery_attempts import Attempts, Material, SchoolCard
+from bot.delivery_attempts import Attempts, Material
 from bot.delivery_endings import Claim, Ending, Endings
 from bot.logs import log
 from storage.outbox import Delivery
@@ -43,16 +44,12 @@ class Delivering:
         cases: CaseService,
         accounts: Accounts,
         clock: Clock,
-        *,
-        badge: str = "",
-        school_card: SchoolCard,
+        maker: CardMaker,
     ) -> None:
         self._store = store
         self._clock = clock
         self._endings = Endings(store, cases, clock)
-        self._attempts = Attempts(
-            cases, accounts, clock, self._endings, badge=badge, school_card=school_card
-        )
+        self._attempts = Attempts(maker, accounts, self._endings)
         self._pump: asyncio.Task[None] | None = None
         self._stirred = asyncio.Event()
         self._is_woken = False

@@ -65,7 +65,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def platform(monkeypatch: pytest.MonkeyPatch) -> FakePlatform:
     """The platform that is made of the settings."""
     made = FakePlatform(Wall(), FakeBook("slack"), by_http=False)
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: made)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (made,))
     return made
 
 
@@ -95,7 +95,7 @@ def test_keys_that_are_refused(
 ) -> None:
     """What the platform says is told, without a traceback."""
     refusing = FakePlatform(Wall(), FakeBook("slack"), refused="Slack weigert het token.")
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: refusing)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (refusing,))
     choose(operator, "slack")
     operator.extra |= {**SLACK, "PESTMELDING_PORT": str(free_port())}
     assert 1 == operator.gives("run")
