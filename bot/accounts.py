@@ -7,7 +7,6 @@ from typing import Protocol
 
 from flows.ports import Surface, Who
 
-
 NOWHERE: frozenset[str] = frozenset()
 """No platforms."""
 

@@ -11,7 +11,9 @@ from bot.open_case import OpenCase
 from flows.cards import Card
 from flows.views.cards import card_for
 from flows.views.merged_cards import merged_card
+from flows.views.repeated_card import repeated_card
 from flows.views.scene import Scene
+from flows.wording import Wording
 from storage.errors import Damaged, WrongKey
 from storage.sent_cards import SentCard
 from storage.units_of_work import UnitOfWork
@@ -24,11 +26,19 @@ class CardMaker:
     """Makes cards; a card that belongs to the school is made by `school_card`."""
 
     def __init__(
-        self, cases: CaseService, clock: Clock, *, badge: str, school_card: SchoolCard
+        self,
+        cases: CaseService,
+        clock: Clock,
+        *,
+        badge: str,
+        school_card: SchoolCard,
+        wording: Callable[[], Wording],
     ) -> None:
         self._cases = cases
         self._clock = clock
         self._badge = badge
+        self._wording = wording
+        """Gives the words of the school as they are now."""
         self.of_school = school_card
 
     def opened(self, unit: UnitOfWork, case_id: str) -> OpenCase | None:
@@ -47,6 +57,10 @@ class CardMaker:
         if opened.case.id != case_id:
             return merged_card(scene, case_id, card_key)
         return card_for(scene, card_key)
+
+    def repeated(self, card: Card, opened: OpenCase | None) -> Card:
+        """Marks a card that may already stand there."""
+        return repeated_card(card, opened.shelved.wording if opened else self._wording())
 
     def made_anew(self, unit: UnitOfWork, shown: SentCard) -> Card | None:
         """Makes a card that stands somewhere as it is now; None when that cannot be.

@@ -80,11 +80,11 @@ def platform_faults(school: SchoolSettings, settings: Settings) -> Iterator[str]
     for name in school.platforms:
         if name not in settings.platforms:
             yield MISSING[name]
-    for name in settings.platforms:
-        if name not in school.platforms:
+    for given in settings.platforms:
+        if given not in school.platforms:
             yield (
-                f"Er zijn instellingen van {name.capitalize()}, en in school.toml staat bij"
-                f' platform geen "{name}". Zet die erbij, of haal de instellingen weg.'
+                f"Er zijn instellingen van {given.capitalize()}, en in school.toml staat bij"
+                f' platform geen "{given}". Zet die erbij, of haal de instellingen weg.'
             )
 
 
@@ -178,4 +178,6 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-RUN = CommandLine("run", "de school bedienen in Slack of Teams, of ermee oefenen", _carry_out, _describe)
+RUN = CommandLine(
+    "run", "de school bedienen in Slack of Teams, of ermee oefenen", _carry_out, _describe
+)

@@ -4,7 +4,7 @@ Rules this file keeps (reliability §4):
 
 - A card is rendered when it is sent, from the melding as it is then; nothing rendered is stored
   but a digest, so that a card that would look the same is not sent again.
-- "Not sent" is tried again; "maybe" is sent once more at most, for both copies lead to one event.
+- "Not sent" is tried again; "maybe" is sent again with a mark, for all copies lead to one event.
 - Answers that came in together are written down in one commit; what is claimed next goes along.
 - Whoever cannot be reached is reported to the antipestcoördinator: who and which melding, not what.
 - A row that cannot be rendered is dead at once and holds up nobody else.

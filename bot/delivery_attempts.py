@@ -18,7 +18,7 @@ from bot.accounts import NOWHERE, Accounts
 from bot.card_maker import CardMaker
 from bot.delivery_endings import Ending, Endings
 from bot.open_case import OpenCase
-from bot.retry_policy import MOST_ENDED
+from bot.retry_policy import MOST_DOUBTS
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
 from storage.outbox import Delivery
@@ -111,9 +111,10 @@ class Attempts:
         if shown is not None:
             return await self._replace(row, shown, root, card)
         if row.kind == "send" and card.tone != "withdrawn":
-            if row.doubts >= MOST_ENDED:
-                return self._endings.given_up(row, "ended_too_often")
-            return await self._post(row, (root,), card)
+            if row.doubts > MOST_DOUBTS:
+                return self._endings.given_up(row, "in_doubt_too_often")
+            marked = self._maker.repeated(card, opened) if row.doubts else card
+            return await self._post(row, (root,), marked)
         return Ending(row)
 
     def _render(self, opened: OpenCase, row: Delivery) -> Card:

@@ -73,8 +73,8 @@ class SchoolSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` pairs a word of the texts with the school's own ("coach", "mentor"). `study_days` and
     `free_periods` come on top of the holidays of the region; `liberation_day_is_free` says whether
-    5 May is a free day every year. `platforms` are where the staff is; whoever is on two of them and
-    never did anything gets cards on the first one.
+    5 May is a free day every year. `platforms` are where the staff is; whoever is on two of them
+    and never did anything gets cards on the first one.
     """
 
     name: str
@@ -231,8 +231,10 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     (r"Object missing required field `(\w+)`", "‘{0}’ ontbreekt. Vul die in."),
     (
         r"Invalid enum value '(.*)'",
-        "‘{0}’ kan hier niet. regio: noord, midden of zuid. platform: playground, slack,"
-        ' teams, of ["slack", "teams"].',
+        (
+            "‘{0}’ kan hier niet. regio: noord, midden of zuid. platform: playground, slack,"
+            ' teams, of ["slack", "teams"].'
+        ),
     ),
     (r"Expected `str` matching regex .*2\[0-3\].*", 'schrijf een tijd als "08:30".'),
     (

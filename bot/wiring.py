@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from bot.accounts import Accounts
-from bot.care import Care
 from bot.card_maker import CardMaker
+from bot.care import Care
 from bot.carried_steps import CarriedSteps
 from bot.case_service import CaseService
 from bot.clock import Clock, random_bytes
@@ -54,7 +54,13 @@ class Wired:
         self.watchdog = Watchdog(store, self.cases, self.directory, clock)
         view = SchoolView(self.directory, self.library, clock, badge)
         cards = SchoolCards(self.cases, self.directory, view, self.watchdog, clock)
-        maker = CardMaker(self.cases, clock, badge=badge, school_card=cards.card)
+        maker = CardMaker(
+            self.cases,
+            clock,
+            badge=badge,
+            school_card=cards.card,
+            wording=lambda: self.library.current.wording,
+        )
         self.delivering = Delivering(store, self.cases, accounts, clock, maker)
         self.due_work = DueWork(store, self.cases, self.delivering, clock)
         self.bot = Bot(

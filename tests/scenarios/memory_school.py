@@ -275,7 +275,13 @@ class MemoryDriver(BotDriver):
             _Everybody(),
             self._clock,
             carried,
-            CardMaker(self._cases, self._clock, badge=BADGE, school_card=_no_school_card),
+            CardMaker(
+                self._cases,
+                self._clock,
+                badge=BADGE,
+                school_card=_no_school_card,
+                wording=lambda: shelved.wording,
+            ),
             BADGE,
         )
         staff_ids = {member.email: member.id for member in files.staff}

@@ -44,9 +44,7 @@ def test_where_somebody_goes_on(store: Store) -> None:
     """It is noted of the one account that is used, and of no other."""
     put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
     store.run_now(lambda unit: unit.accounts.use("teams", "karim", MONDAY))
-    used = {
-        one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())
-    }
+    used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
     assert {"U1": None, "U2": None, "29:1": MONDAY} == used
 
 

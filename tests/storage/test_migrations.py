@@ -97,19 +97,19 @@ def test_what_stood_stands_on_the_one_platform_there_was(
     note: str,
     platform: str,
 ) -> None:
-    """Cards and accounts of the version before are kept; a card is in Slack when that was served."""
+    """Cards and accounts are kept; a card stands in Slack when that was served before."""
     path = tmp_path / "pestmelding.db"
     url = f"sqlite:///{path}"
     migrate(url)
     account = LinkedAccount("slack", "karim", "U1", MONDAY)
     with Store.open(url, school_key, random_bytes) as store:
         store.run_now(lambda unit: unit.notes.put(note, "T1"))
-        store.run_now(lambda unit: unit.cards.put(SentCard("7K3Q", "karim", "root", *"mtd")))
+        store.run_now(lambda unit: unit.cards.put(SentCard("7K3Q", "karim", "root", "m", "t", "d")))
         store.run_now(lambda unit: unit.accounts.put(account))
     forget_the_newest_version(path)
 
     assert ("0003", SCHEMA_VERSION) == migrate(url)
     with Store.open(url, school_key, random_bytes) as store:
         found = store.read_now(lambda unit: unit.cards.of_case("7K3Q"))
-        assert (SentCard("7K3Q", "karim", "root", *"mtd", platform),) == found
+        assert (SentCard("7K3Q", "karim", "root", "m", "t", "d", platform),) == found
         assert (account,) == store.read_now(lambda unit: unit.accounts.all())

@@ -6,7 +6,12 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-WAS_SERVED_IN_SLACK = "EXISTS (SELECT 1 FROM notes WHERE name = 'slack team')"
+STOOD_ON = """
+    UPDATE sent_cards SET platform = CASE
+        WHEN EXISTS (SELECT 1 FROM notes WHERE name = 'slack team') THEN 'slack'
+        ELSE 'playground'
+    END
+"""
 
 
 def upgrade() -> None:
@@ -23,8 +28,5 @@ def upgrade() -> None:
     op.add_column(
         "sent_cards", sa.Column("platform", sa.String(), nullable=False, server_default="")
     )
-    op.execute(
-        "UPDATE sent_cards SET platform ="
-        f" CASE WHEN {WAS_SERVED_IN_SLACK} THEN 'slack' ELSE 'playground' END"
-    )
+    op.execute(STOOD_ON)
     op.create_index(op.f("ix_sent_cards_message_id"), "sent_cards", ["message_id"], unique=False)
