@@ -1,0 +1,99 @@
+"""A card as a message of Teams: what kind it is, its title, what to know, and what can be done."""
+
+from __future__ import annotations
+
+from adapters.sentences import TONE_WORDS
+from adapters.teams.adaptive_cards import (
+    SIGNS,
+    Json,
+    escaped,
+    fact_blocks,
+    heading,
+    item_blocks,
+    mark_blocks,
+    plain,
+    press_action,
+    small,
+    with_actions,
+)
+from flows.cards import Card, Mention, Progress, Tone
+
+COLORS: dict[Tone, str] = {
+    "neutral": "Default",
+    "action": "Accent",
+    "urgent": "Attention",
+    "done": "Good",
+    "withdrawn": "Default",
+}
+"""The colour of the word that says what kind of card it is."""
+
+SQUARES = 10
+"""More parts than this are told in words alone."""
+
+APART = 10
+"""More paragraphs or lines than this stand in one block, for every block costs room."""
+
+
+def card_content(card: Card, nonce: str) -> Json:
+    """Shows a card; `nonce` tells this showing of it from every other one."""
+    body = (
+        *mark_blocks(card.badge, TONE_WORDS[card.tone], color=COLORS[card.tone]),
+        heading(card.title, spacing="Small", isSubtle=card.tone == "withdrawn"),
+        *_mentions(card.mentions),
+        *fact_blocks(card.facts),
+        *_paragraphs(card.paragraphs),
+        *_items(card.items),
+        *_progress(card.progress),
+        *small(card.footnote, "Medium"),
+    )
+    content = with_actions(body, tuple(press_action(one, nonce) for one in card.buttons))
+    called = [one for one in card.mentions if one.account]
+    return content | ({"msteams": {"entities": [*map(_entity, called)]}} if called else {})
+
+
+def summary_of(card: Card) -> str:
+    """Gives the one line that a notification and a list of chats show: as empty as the card."""
+    tone = TONE_WORDS[card.tone]
+    return f"{f'{card.badge}. ' if card.badge else ''}{f'{tone}: ' if tone else ''}{card.title}"
+
+
+def _mentions(mentions: tuple[Mention, ...]) -> tuple[Json, ...]:
+    """Calls on people, those without an account by name only."""
+    called = ", ".join(_at(one) for one in mentions if one.account)
+    named = ", ".join(one.name for one in mentions if not one.account)
+    calls = {"type": "TextBlock", "text": called, "wrap": True}
+    return (*((calls,) if called else ()), *plain(named))
+
+
+def _at(mention: Mention) -> str:
+    """Gives the words that Teams puts a mention in the place of; no sign of Markdown among them."""
+    return f"<at>{SIGNS.sub('', mention.name)}</at>"
+
+
+def _entity(mention: Mention) -> Json:
+    mentioned = {"id": mention.account, "name": mention.name}
+    return {"type": "mention", "text": _at(mention), "mentioned": mentioned}
+
+
+def _paragraphs(paragraphs: tuple[str, ...]) -> tuple[Json, ...]:
+    if len(paragraphs) > APART:
+        return _joined(paragraphs)
+    return tuple(block for paragraph in paragraphs for block in plain(paragraph))
+
+
+def _items(items: tuple[str, ...]) -> tuple[Json, ...]:
+    return _joined(tuple(f"• {one}" for one in items)) if len(items) > APART else item_blocks(items)
+
+
+def _joined(texts: tuple[str, ...]) -> tuple[Json, ...]:
+    """Gives many texts in one block; only a TextBlock has paragraphs in it."""
+    lines = (line for text in texts for line in text.splitlines() if line.strip())
+    return ({"type": "TextBlock", "text": "\n\n".join(map(escaped, lines)), "wrap": True},)
+
+
+def _progress(progress: Progress | None) -> tuple[Json, ...]:
+    if progress is None:
+        return ()
+    left = max(0, progress.total - progress.done)
+    squares = "■" * progress.done + "□" * left if progress.total <= SQUARES else ""
+    return small(f"{squares} {progress.label}")
