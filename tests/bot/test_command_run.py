@@ -40,10 +40,16 @@ class Wall:
 
 
 def free_port() -> int:
-    """Gives a port that is free, as the one after it most often is."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
+    """Gives a port that is free, as is the one after it."""
+    while True:
+        with socket.socket() as tried, socket.socket() as after:
+            tried.bind(("127.0.0.1", 0))
+            port = int(tried.getsockname()[1])
+            try:
+                after.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
 
 
 @pytest.fixture
