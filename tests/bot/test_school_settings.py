@@ -136,3 +136,33 @@ def test_refuses_another_encoding() -> None:
     """TOML is UTF-8; a file saved otherwise is refused before a name gets garbled."""
     with pytest.raises(SettingsRefused, match="UTF-8"):
         read_settings('naam = "Curaçao"'.encode("cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("written", "platforms"),
+    [
+        ('"teams"', ("teams",)),
+        ('["slack"]', ("slack",)),
+        ('["teams", "slack"]', ("teams", "slack")),
+        ('["slack", "teams"]', ("slack", "teams")),
+    ],
+)
+def test_where_the_staff_is(written: str, platforms: tuple[str, ...]) -> None:
+    """On one platform or on two, of which the first counts for who never did anything."""
+    settings = _read(SHORTEST.replace('"slack"', written))
+    assert platforms == settings.platforms
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('["slack", "slack"]', "platform: twee tegelijk kan alleen met slack en teams."),
+        ('["playground", "teams"]', "platform: twee tegelijk kan alleen met slack en teams."),
+        ("[]", "platform: noem er minstens 1."),
+        ('["slack", "mail"]', "‘mail’ kan hier niet."),
+    ],
+)
+def test_where_no_staff_can_be(written: str, line: str) -> None:
+    """A playground is for one, and the same twice is a mistake."""
+    (told,) = _refusal(SHORTEST.replace('"slack"', written))
+    assert line in told

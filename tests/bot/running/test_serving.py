@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import pathlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,7 +12,7 @@ import pytest
 
 from bot.installation import CommandRefused
 from bot.readiness import ADDRESS
-from bot.serving import BODY_AT_MOST, Serving, serve
+from bot.serving import BODY_AT_MOST, Serving, recognise_workspace, serve
 from bot.settings import Ports
 from flows.ports import PlatformRefused
 from tests.practice.fake_platform import PATH, FakePlatform
@@ -19,8 +20,10 @@ from tests.practice.linked import Linked, rows, who
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import STAFF
+from tests.practice.two_platforms import TwoPlatforms
 
 ANY = Ports(ADDRESS, 0, 0)
+NAMES = ("slack", "teams")
 Ask = Callable[..., Awaitable[tuple[int, str]]]
 
 
@@ -212,3 +215,40 @@ async def test_a_signal_while_it_begins(
     await serve(Serving(up.wired, linked, (platform,), ANY), said.append)
     assert [] == said
     assert ["stop"] == platform.did
+
+
+async def test_two_platforms_at_once(folder: pathlib.Path, ask: Ask) -> None:
+    """Both are signed in before either is heard; each has its address, its faults and its end."""
+    up = await RunningBot.start(folder, linked=TwoPlatforms)
+    linked = up.accounts
+    assert isinstance(linked, TwoPlatforms)
+    slack = FakePlatform(linked.slack, linked.slack_book)
+    teams = FakePlatform(linked.teams, linked.teams_book, workspace="T2", path="/api/messages")
+    opened = Serving(up.wired, linked, (slack, teams), ANY)
+    await opened.open()
+    for path in (PATH, "/api/messages"):
+        assert (200, "5") == await ask(opened.public_port, path, b"hallo")
+    slack.wrong, teams.wrong = ("slack-niet-verbonden",), ("teams-geen-token",)
+    red = '{"ready":false,"reasons":["slack-niet-verbonden","teams-geen-token"]}'
+    assert (503, red) == await ask(opened.status_port, "/readyz")
+    await opened.close()
+    assert [["sign in", "start", "stop"]] * 2 == [slack.did, teams.did]
+    notes = up.store.read_now(lambda unit: [unit.notes.get(f"{one} team") for one in NAMES])
+    assert ["T1", "T2"] == notes
+    up.stop()
+
+
+async def test_one_of_two_is_refused(folder: pathlib.Path) -> None:
+    """Then neither is heard; another tenant is named as who looks after Microsoft calls it."""
+    up = await RunningBot.start(folder, linked=TwoPlatforms)
+    linked = up.accounts
+    assert isinstance(linked, TwoPlatforms)
+    slack = FakePlatform(linked.slack, linked.slack_book)
+    teams = FakePlatform(linked.teams, linked.teams_book, refused="Microsoft weigert.")
+    with pytest.raises(PlatformRefused):
+        await Serving(up.wired, linked, (slack, teams), ANY).open()
+    assert [["sign in", "stop"]] * 2 == [slack.did, teams.did]
+    await recognise_workspace(up.store, "teams", "tenant-1")
+    with pytest.raises(CommandRefused, match="Microsoft-omgeving"):
+        await recognise_workspace(up.store, "teams", "tenant-2")
+    up.stop()
