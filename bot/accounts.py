@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from flows.ports import Surface, Who
+from flows.staff_channel import CHANNEL
 
 
 class Accounts(Protocol):
@@ -20,8 +21,12 @@ class Accounts(Protocol):
     async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
         """Gives where cards for a member of staff go; None when there is no way.
 
-        Raises `flows.ports.NotSent` when that cannot be found out now.
+        Raises `flows.ports.NotSent` when that cannot be found out now. For `CHANNEL` it is the
+        staff channel, when the school has one.
         """
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the account of a member of staff on a platform, as far as it is known by now."""
 
 
 class SamePlatform:
@@ -36,5 +41,11 @@ class SamePlatform:
         return who.id if who.platform == self._surface.platform and self._is_staff(who.id) else None
 
     async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
-        """Gives the one platform."""
+        """Gives the one platform, on which there is no channel."""
+        if staff_id == CHANNEL:
+            return None
         return self._surface, Who(self._surface.platform, staff_id)
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the staff id itself."""
+        return staff_id if platform == self._surface.platform else ""

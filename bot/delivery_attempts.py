@@ -19,7 +19,9 @@ from bot.open_case import OpenCase
 from bot.retry_policy import MOST_DOUBTS
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
+from flows.staff_channel import CHANNEL
 from flows.views.cards import card_for
+from flows.views.channel_cards import channel_card, merged_channel_card
 from flows.views.merged_cards import merged_card
 from flows.views.repeated_card import repeated_card
 from flows.views.scene import Scene
@@ -152,19 +154,33 @@ class Attempts:
             wording=opened.shelved.wording,
             badge=self._badge,
         )
-        if opened.case.id != row.case_id:
+        merged = opened.case.id != row.case_id
+        if row.staff_id == CHANNEL and merged:
+            return merged_channel_card(scene, row.case_id, row.card_key)
+        if row.staff_id == CHANNEL:
+            return channel_card(scene, row.card_key)
+        if merged:
             return merged_card(scene, row.case_id, row.card_key)
         return card_for(scene, row.card_key)
+
+    def _calling(self, card: Card, platform: str) -> Card:
+        """Gives a card with the accounts of who is called on in it, as far as they have one."""
+        mentions = tuple(
+            msgspec.structs.replace(one, account=self._accounts.known_as(platform, one.staff_id))
+            for one in card.mentions
+        )
+        return msgspec.structs.replace(card, mentions=mentions)
 
     async def _post(
         self, row: Delivery, under: str, card: Card, place: tuple[Surface, Who]
     ) -> Ending:
         """Posts a card in its thread; when somebody removed the thread, on its own."""
         surface, who = place
+        calling = self._calling(card, who.platform)
         try:
-            placed = await surface.post(who, card, under, row.id)
+            placed = await surface.post(who, calling, under, row.id)
         except Gone:
-            placed = await surface.post(who, card, "", row.id)
+            placed = await surface.post(who, calling, "", row.id)
         return Ending(row, _sent(row, placed, card))
 
     async def _replace(
@@ -174,7 +190,7 @@ class Attempts:
         surface, who = place
         placed = Placed(shown.message_id, shown.thread_id)
         try:
-            await surface.replace(who, placed, card)
+            await surface.replace(who, placed, self._calling(card, who.platform))
         except Gone:
             under = "" if row.card_key == ROOT else shown.thread_id
             return await self._post(row, under, card, place)

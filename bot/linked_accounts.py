@@ -34,6 +34,7 @@ from flows.ports import (
     Who,
 )
 from flows.roster import StaffMember
+from flows.staff_channel import CHANNEL
 from storage.accounts import LinkedAccount
 from storage.units_of_work import Store, UnitOfWork
 
@@ -74,10 +75,14 @@ class LinkedAccounts:
         platforms: Sequence[Platform],
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
+        *,
+        channel: Who | None = None,
     ) -> None:
+        """Takes where the staff channel is, when the school has one."""
         self._store = store
         self._clock = clock
         self._sleep = sleep
+        self._channel = channel
         self._books = {book.platform: book for book, _ in platforms}
         self._surfaces = {surface.platform: surface for _, surface in platforms}
         self._admission = Admission(self._books, clock)
@@ -110,6 +115,8 @@ class LinkedAccounts:
 
         Raises `NotSent` when the platform gives no answer.
         """
+        if staff_id == CHANNEL:
+            return self._of_channel()
         for platform, surface in self._surfaces.items():
             try:
                 user_id = await self._user_of(platform, staff_id)
@@ -121,6 +128,14 @@ class LinkedAccounts:
             refused = await self._admission.is_refused(who)
             return (_OnlyReplacing(surface) if refused else surface), who
         return None
+
+    def _of_channel(self) -> tuple[Surface, Who] | None:
+        surface = self._surfaces.get(self._channel.platform) if self._channel else None
+        return (surface, self._channel) if surface is not None and self._channel else None
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the account somebody was linked to; asks nothing of the platform."""
+        return self._users.get((platform, staff_id), "")
 
     def forget(self, who: Who) -> None:
         """Asks about an account at its next request, for the platform says that it changed."""

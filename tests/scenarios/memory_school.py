@@ -222,6 +222,9 @@ class _Everybody:
     async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
         return None
 
+    def known_as(self, platform: str, staff_id: str) -> str:
+        return staff_id
+
 
 class _Shown:
     """A card in a chat. It is drawn when somebody looks, as it was when it was delivered."""

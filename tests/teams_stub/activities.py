@@ -62,8 +62,8 @@ class Sent:
 
     def executed(self, message: Message, action: Activity, data: Activity) -> Activity:
         """A button with Action.Execute under a card."""
-        told = {name: action[name] for name in ("id", "title", "verb") if name in action}
-        pressed = {"type": "Action.Execute", **told, "data": data}
+        told: Activity = {name: action[name] for name in ("id", "title", "verb") if name in action}
+        pressed: Activity = {"type": "Action.Execute", **told, "data": data}
         value: Activity = {"action": pressed, "trigger": "manual"}
         invoke = self._invoke("adaptiveCard/action", value, message.conversation)
         return invoke | {"replyToId": message.id}
