@@ -4,7 +4,7 @@ Rules this file keeps (reliability §4):
 
 - A card is rendered when it is sent, from the melding as it is then; nothing rendered is stored
   but a digest, so that a card that would look the same is not sent again.
-- "Not sent" is tried again; "maybe" is sent once more at most, for both copies lead to one event.
+- "Not sent" is tried again; "maybe" is sent again with a mark, for all copies lead to one event.
 - Answers that came in together are written down in one commit; what is claimed next goes along.
 - Whoever cannot be reached is reported to the antipestcoördinator: who and which melding, not what.
 - A row that cannot be rendered is dead at once and holds up nobody else.
@@ -17,7 +17,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.accounts import Accounts
 from bot.case_service import CaseService
@@ -25,6 +25,7 @@ from bot.clock import Clock
 from bot.delivery_attempts import Attempts, Material, SchoolCard
 from bot.delivery_endings import Claim, Ending, Endings
 from bot.logs import log
+from flows.wording import Wording
 from storage.outbox import Delivery
 from storage.units_of_work import Store, UnitOfWork
 
@@ -37,7 +38,7 @@ MOST_FOR_ONE = 5
 class Delivering:
     """Takes rows from the outbox and puts their cards where they belong."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made once, in bot/wiring.py
         self,
         store: Store,
         cases: CaseService,
@@ -46,12 +47,19 @@ class Delivering:
         *,
         badge: str = "",
         school_card: SchoolCard,
+        wording: Callable[[], Wording],
     ) -> None:
         self._store = store
         self._clock = clock
         self._endings = Endings(store, cases, clock)
         self._attempts = Attempts(
-            cases, accounts, clock, self._endings, badge=badge, school_card=school_card
+            cases,
+            accounts,
+            clock,
+            self._endings,
+            badge=badge,
+            school_card=school_card,
+            wording=wording,
         )
         self._pump: asyncio.Task[None] | None = None
         self._stirred = asyncio.Event()

@@ -16,14 +16,16 @@ from bot.case_service import CaseService
 from bot.clock import Clock
 from bot.delivery_endings import Ending, Endings
 from bot.open_case import OpenCase
-from bot.retry_policy import MOST_ENDED
+from bot.retry_policy import MOST_DOUBTS
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
 from flows.staff_channel import CHANNEL
 from flows.views.cards import card_for
 from flows.views.channel_cards import channel_card, merged_channel_card
 from flows.views.merged_cards import merged_card
+from flows.views.repeated_card import repeated_card
 from flows.views.scene import Scene
+from flows.wording import Wording
 from storage.outbox import Delivery
 from storage.sent_cards import SentCard
 from storage.units_of_work import UnitOfWork
@@ -53,7 +55,7 @@ def digest_of(card: Card) -> str:
 class Attempts:
     """Makes the cards of rows and puts them where they belong; writes nothing down."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made once, in bot/wiring.py
         self,
         cases: CaseService,
         accounts: Accounts,
@@ -62,6 +64,7 @@ class Attempts:
         *,
         badge: str,
         school_card: SchoolCard,
+        wording: Callable[[], Wording],
     ) -> None:
         self._cases = cases
         self._accounts = accounts
@@ -69,6 +72,8 @@ class Attempts:
         self._endings = endings
         self._badge = badge
         self._school_card = school_card
+        self._wording = wording
+        """Gives the words of the school as they are now."""
 
     def gathered(self, unit: UnitOfWork, rows: Sequence[Delivery]) -> Material:
         """Loads once what the cards of these rows are made from."""
@@ -131,10 +136,17 @@ class Attempts:
         if shown is not None:
             return await self._replace(row, shown, card, place)
         if row.kind == "send" and card.tone != "withdrawn":
-            if row.doubts >= MOST_ENDED:
-                return self._endings.given_up(row, "ended_too_often")
-            return await self._post(row, root.thread_id if root else "", card, place)
+            if row.doubts > MOST_DOUBTS:
+                return self._endings.given_up(row, "in_doubt_too_often")
+            under = root.thread_id if root else ""
+            return await self._post(row, under, self._marked(row, card, opened), place)
         return Ending(row)
+
+    def _marked(self, row: Delivery, card: Card, opened: OpenCase | None) -> Card:
+        """Marks a card that may already stand there."""
+        if not row.doubts:
+            return card
+        return repeated_card(card, opened.shelved.wording if opened else self._wording())
 
     def _render(self, opened: OpenCase, row: Delivery) -> Card:
         scene = Scene(

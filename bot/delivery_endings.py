@@ -15,7 +15,7 @@ import msgspec
 from bot.case_service import CaseService
 from bot.clock import Clock, jitter
 from bot.logs import log
-from bot.retry_policy import MOST_DOUBTS, is_hopeless, wait_after
+from bot.retry_policy import is_hopeless, wait_after, wait_in_doubt
 from flows.permissions import Reader, stance_of
 from flows.school import ANTIPEST, LAST_RESORT, Slot
 from storage.errors import Damaged, WrongKey
@@ -69,10 +69,8 @@ class Endings:
         return Ending(row, failure=lambda unit: unit.outbox.not_sent(row.id, due, code))
 
     def doubt(self, row: Delivery, code: str) -> Ending:
-        """Tries a doubtful row again: an update is harmless, a post goes once more at most."""
-        if row.kind == "send" and row.doubts >= MOST_DOUBTS:
-            return self.given_up(row, code)
-        due = self._clock.now() + wait_after(row.attempts, None, jitter())
+        """Tries a doubtful row again: an update is harmless, and a post bears a mark then."""
+        due = self._clock.now() + wait_in_doubt(row.doubts, jitter())
         return Ending(row, failure=lambda unit: unit.outbox.maybe(row.id, due, code))
 
     def given_up(self, row: Delivery, code: str) -> Ending:

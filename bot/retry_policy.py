@@ -9,13 +9,10 @@ LONGEST_WAIT = datetime.timedelta(minutes=15)
 GIVEN_UP_AFTER = datetime.timedelta(hours=24)
 """How long one delivery is tried: about one school day."""
 
-MOST_DOUBTS = 1
-"""How often a card is posted again when nobody knows whether the first one arrived."""
+MOST_DOUBTS = 8
+"""How often a card is posted again, marked, when no answer came or the program ended meanwhile.
 
-MOST_ENDED = 3
-"""How often the program may be ended while it sends a card, before it is told instead.
-
-Each end can make one copy more; without a bound a card that ends the program would come for ever.
+Each time can make one copy more; without a bound a card that ends the program would come for ever.
 """
 
 
@@ -25,6 +22,11 @@ def wait_after(attempts: int, retry_after: float | None, jitter: float) -> datet
     spread = doubled * (0.5 + jitter / 2)
     asked = datetime.timedelta(seconds=retry_after or 0)
     return max(spread, asked)
+
+
+def wait_in_doubt(doubts: int, jitter: float) -> datetime.timedelta:
+    """Gives how long to wait before a card goes again: a platform that is down gets an hour."""
+    return wait_after(2 * doubts, None, jitter)
 
 
 def is_hopeless(first_tried: datetime.datetime | None, now: datetime.datetime) -> bool:

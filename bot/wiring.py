@@ -53,7 +53,13 @@ class Wired:
         view = SchoolView(self.directory, self.library, clock, badge)
         cards = SchoolCards(self.cases, self.directory, view, self.watchdog, clock)
         self.delivering = Delivering(
-            store, self.cases, accounts, clock, badge=badge, school_card=cards.card
+            store,
+            self.cases,
+            accounts,
+            clock,
+            badge=badge,
+            school_card=cards.card,
+            wording=lambda: self.library.current.wording,
         )
         self.due_work = DueWork(store, self.cases, self.delivering, clock)
         self.bot = Bot(

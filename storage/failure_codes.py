@@ -17,7 +17,7 @@ FAILURE_CODES = frozenset(
         "duplicate_channel_not_found",
         "duplicate_message_not_found",
         "ekm_access_denied",
-        "ended_too_often",
+        "in_doubt_too_often",
         "enterprise_is_restricted",
         "exchanged_trigger_id",
         "expired_trigger_id",

@@ -3,14 +3,12 @@
 Rules this file keeps:
 
 - The signature is over the bytes as they came and is looked at before anything is read in them.
-  Slack packs nothing, so nothing is unpacked: two hundred kilobytes can hold two hundred megabytes.
 - A request that is too old, or that came before, is not carried out.
 - A refusal is a bare status. What was in the request is neither said nor logged.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import logging
@@ -26,14 +24,12 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock
 
+from adapters.http_bodies import COMES_WITHIN, FORM, JSON, body_of, is_packed
+
 LOG = logging.getLogger("pestmelding.slack")
 
 PATH = "/slack/events"
 
-BODY_AT_MOST = 256 * 1024
-"""In bytes."""
-COMES_WITHIN = 10.0
-"""Seconds for a whole body; Slack itself waits three for the answer."""
 FIELDS_AT_MOST = 50
 """Of a form; a command has about fifteen."""
 
@@ -42,9 +38,6 @@ LASTS = 300
 
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
-
-FORM = "application/x-www-form-urlencoded"
-JSON = "application/json"
 
 SSL_CHECK = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 """Slack looks whether our certificate is good (docs, slash commands); asks for nothing else."""
@@ -101,9 +94,9 @@ class SlackRequests:
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Takes a request; gives the answer, or a bare status."""
-        if request.content_type not in {FORM, JSON} or "Content-Encoding" in request.headers:
+        if request.content_type not in {FORM, JSON} or is_packed(request):
             return _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        body = await _body_of(request, self._comes_within)
+        body = await body_of(request, self._comes_within)
         if isinstance(body, HTTPStatus):
             return _refused(body)
         if request.content_type == FORM and SSL_CHECK.search(body) is not None:
@@ -134,24 +127,6 @@ def _has_effect(wire: object) -> bool:
     asks the same twice in one second.
     """
     return not (isinstance(wire, dict) and wire.get("type") == "block_suggestion")
-
-
-async def _body_of(request: web.Request, within: float) -> bytes | HTTPStatus:
-    """Reads the body, but no further than the bound; else why there is none to look at."""
-    if (request.content_length or 0) > BODY_AT_MOST:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    body = bytearray()
-    try:
-        async with asyncio.timeout(within):
-            async for part in request.content.iter_any():
-                body += part
-                if len(body) > BODY_AT_MOST:
-                    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    except TimeoutError:
-        return HTTPStatus.REQUEST_TIMEOUT
-    except (web.RequestPayloadError, OSError):  # it broke off, or is no body at all
-        return HTTPStatus.BAD_REQUEST
-    return bytes(body)
 
 
 def _wire_in(body: bytes, content_type: str) -> object:

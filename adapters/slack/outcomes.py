@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 
+from adapters.call_endings import WAIT_UNSAID, seconds_in
 from flows.ports import Gone, MaybeSent, NotSent, Unreachable
 
 KEY_REFUSED = "slack-sleutel-geweigerd"
@@ -142,10 +143,6 @@ RATE_LIMITED = ("accesslimited", "rate_limited", "ratelimited")
 TOO_OFTEN = "ratelimited"
 """The code of every answer that says it is too much."""
 
-WAIT_UNSAID = 30.0
-"""Seconds to wait when Slack says that it is too much and not for how long."""
-WAIT_AT_MOST = 3600.0
-
 REDIRECTS = range(300, 400)
 """Answers of something between the app and Slack; the call is not made again elsewhere."""
 
@@ -184,10 +181,3 @@ def outcome_of_status(status: int, content_type: str, retry_after: str) -> Excep
     if (status >= HTTPStatus.BAD_REQUEST and not is_json) or status in REDIRECTS:
         return NotSent(REFUSED)
     return None if is_json else MaybeSent("unreadable")
-
-
-def seconds_in(retry_after: str) -> float | None:
-    """Reads a Retry-After header; None when it holds no whole number of seconds."""
-    if not (retry_after.isascii() and retry_after.isdecimal()):
-        return None
-    return min(float(retry_after), WAIT_AT_MOST)

@@ -15,7 +15,6 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import Any
 
 import aiohttp
@@ -25,6 +24,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
+from adapters.call_endings import lost_call
+from adapters.loopback import is_loopback
 from adapters.pacing import Holds, Now
 from adapters.slack.methods import METHODS
 from adapters.slack.outcomes import (
@@ -93,7 +94,7 @@ class SlackWeb:
             token=bot_token, base_url=str(self._base), retry_handlers=[], logger=SDK_LOG
         )
         """The client of the SDK on the shared session, which does not try again by itself."""
-        if _is_loopback(self._base.host):
+        if is_loopback(self._base.host):
             self.client.proxy = None
         self.identity: Identity | None = None
         """Who the app is; None until `sign_in`."""
@@ -170,7 +171,7 @@ class SlackWeb:
                 if said.status >= HTTPStatus.MULTIPLE_CHOICES:
                     failed = NotSent(REFUSED)
         except (aiohttp.ClientError, OSError) as lost:
-            failed = _lost(lost)
+            failed = lost_call(lost)
         if failed is not None:
             raise failed
 
@@ -188,7 +189,7 @@ class SlackWeb:
         except (NotSent, MaybeSent) as ended:
             return ended
         except (aiohttp.ClientError, OSError) as lost:
-            return _lost(lost)
+            return lost_call(lost)
         except (ValueError, AttributeError):  # the SDK expects an object and takes what comes
             return MaybeSent("unreadable")
         return dict(response.data) if isinstance(response.data, dict) else MaybeSent("unreadable")
@@ -222,7 +223,7 @@ class SlackWeb:
         is_plain = url.user is None and url.host is not None
         if is_plain and (url.scheme, url.host, url.explicit_port) == ("https", HOOKS, None):
             return url
-        is_in_its_place = _is_loopback(url.host) and url.host == self._base.host
+        is_in_its_place = is_loopback(url.host) and url.host == self._base.host
         return url if is_plain and is_in_its_place else None
 
 
@@ -254,20 +255,6 @@ def _refusal(refused: SlackApiError) -> Exception:
     if told.data.get("ok") is not False:
         return MaybeSent("unreadable")
     return outcome_of_error(told.data.get("error"))
-
-
-def _lost(lost: Exception) -> Exception:
-    """Tells a call that never left from one of which nobody knows."""
-    if isinstance(lost, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
-        return NotSent("not_connected")
-    return MaybeSent("timed_out" if isinstance(lost, TimeoutError) else "connection_reset")
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _escaped(text: str) -> str:

@@ -38,6 +38,7 @@ de-melding = de hele melding
 en = { $eerste } en { $laatste }
 door = door { $naam }, { $wanneer }
 oud-collega = een oud-collega
+misschien-dubbel = Zie je deze kaart twee keer? Dan is er maar één keer iets te doen.
 niemand = nog niemand
 te-laat = { $dag } (die dag is voorbij)
 voortgang = { $klaar } van { $totaal } klaar

@@ -5,7 +5,15 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retry_policy import FIRST_WAIT, GIVEN_UP_AFTER, LONGEST_WAIT, is_hopeless, wait_after
+from bot.retry_policy import (
+    FIRST_WAIT,
+    GIVEN_UP_AFTER,
+    LONGEST_WAIT,
+    MOST_DOUBTS,
+    is_hopeless,
+    wait_after,
+    wait_in_doubt,
+)
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -32,6 +40,12 @@ def test_chance_takes_off_half_at_most(attempts: int, jitter: float) -> None:
 def test_never_sooner_than_the_platform_asks(attempts: int, asked: float, jitter: float) -> None:
     """Retry-After goes before the program's own wait."""
     assert wait_after(attempts, asked, jitter) >= timedelta(seconds=asked)
+
+
+def test_a_card_in_doubt_outlasts_a_platform_that_is_down() -> None:
+    """The waits between its copies are four times the one before, and together most of an hour."""
+    waits = [wait_in_doubt(doubts, MOST_JITTER).total_seconds() for doubts in range(MOST_DOUBTS)]
+    assert [1, 4, 16, 64, 256, 900, 900, 900] == waits
 
 
 def test_given_up_after_a_day() -> None:

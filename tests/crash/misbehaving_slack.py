@@ -11,11 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 
+from tests.chat_stub.stub_time import StubTime
 from tests.crash.slack_life import user_of
 from tests.practice.twelve import STAFF
 from tests.slack_stub.plan import Misbehaviour, Plan, Seeded
 from tests.slack_stub.server import Stub
-from tests.slack_stub.stub_time import StubTime
 from tests.slack_stub.users import SlackUser
 from tests.slack_stub.workspace import Workspace
 

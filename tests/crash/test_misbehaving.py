@@ -1,7 +1,8 @@
 """The program is killed again and again while Slack misbehaves in one call of five.
 
 What must hold afterwards is in `_check`: every card is there, and one copy more of it only for each
-time that no answer to its call came, or none could be written down.
+time that no answer to its call came, or none could be written down. Each copy more says that it may
+be one.
 """
 
 import pathlib
@@ -30,6 +31,7 @@ from tests.slack_stub.workspace import Workspace
 WALKS = 20
 DEATHS = 5
 """How often the program is killed in one walk, at most."""
+MARK = "Zie je deze kaart twee keer?"
 LIFE = (30, 120)
 """Points that a life lasts before it is killed, at least and at most: it gets somewhere."""
 
@@ -51,10 +53,9 @@ class Walked:
     copies: dict[str, int]
     """By the id of a delivery: how many messages came of it."""
     in_doubt: dict[str, int]
-    """By delivery: the deaths before its answer was written down, and one if no answer ever came.
-
-    The second time that no answer comes, a card is given up: that makes no copy more.
-    """
+    """By delivery: how often it died before the answer was written down, or no answer came."""
+    unmarked: tuple[str, ...]
+    """Deliveries of which a later copy did not say that there may be an earlier one."""
     deaths: int
     calls: int
     misbehaved: int
@@ -113,7 +114,7 @@ def test_no_card_is_hit_twice(
     tmp_path: pathlib.Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Whatever happens to a card once, it is there in the end."""
+    """Whatever happens to a card once, it is there in the end, and twice at most."""
 
     def walk(seed: int, nursery: Nursery) -> Walked:
         folder = _school(tmp_path / str(seed), template)
@@ -122,9 +123,7 @@ def test_no_card_is_hit_twice(
     walks = side_by_side(nurseries, range(WALKS), walk)
     for seed, walked in enumerate(walks):
         _check(undisturbed, walked, seed)
-        assert undisturbed.shown == walked.shown, seed
-        assert () == walked.left.given_up, seed
-    _tell(capsys, "no card is hit twice", walks, lost=0)
+    _tell(capsys, "no card is hit twice", walks, expected=len(undisturbed.shown) * WALKS)
 
 
 def test_any_call_is_hit(
@@ -135,10 +134,7 @@ def test_any_call_is_hit(
     tmp_path: pathlib.Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A card that stays in doubt is not posted for ever: who answers for it is told.
-
-    But for the confirmation of who reported, who is named to nobody.
-    """
+    """However often a card is hit, it is there in the end."""
 
     def walk(seed: int, nursery: Nursery) -> Walked:
         folder = _school(tmp_path / str(seed), template)
@@ -146,16 +142,9 @@ def test_any_call_is_hit(
         return _walked(nursery, host, folder, plan, seed=seed)
 
     walks = side_by_side(nurseries, range(WALKS, 2 * WALKS), walk)
-    told = 0
     for seed, walked in enumerate(walks, WALKS):
         _check(undisturbed, walked, seed)
-        missing = undisturbed.shown.keys() - walked.shown.keys()
-        given_up = {(one.person, one.key) for one in walked.left.given_up}
-        assert missing <= given_up, seed
-        told_of = {key for _, key in walked.shown if key.startswith("onbereikbaar/")}
-        assert {f"onbereikbaar/{one}" for one, _ in missing if one != "vak"} <= told_of, seed
-        told += len(missing)
-    _tell(capsys, "any call is hit", walks, lost=told)
+    _tell(capsys, "any call is hit", walks, expected=len(undisturbed.shown) * WALKS)
 
 
 def _school(folder: pathlib.Path, template: pathlib.Path) -> pathlib.Path:
@@ -206,7 +195,8 @@ def _read(workspace: Workspace, folder: pathlib.Path, in_flight: list[str], deat
             for person, key, place in left.cards
         },
         copies=dict(Counter(one.client_msg_id for one in workspace.messages.values())),
-        in_doubt=dict(Counter(map(_msg_id, [*in_flight, *set(unanswered)]))),
+        in_doubt=dict(Counter(map(_msg_id, [*in_flight, *unanswered]))),
+        unmarked=_unmarked(workspace),
         deaths=deaths,
         calls=len(workspace.calls),
         misbehaved=sum(bool(call.misbehaviour) for call in workspace.calls),
@@ -222,20 +212,36 @@ def _content(workspace: Workspace, place: str, case_id: str) -> str:
 
 
 def _check(undisturbed: Walked, walked: Walked, seed: int) -> None:
-    """Nothing of the melding differs, every card is up to date, and no copy lacks a reason."""
+    """The melding is the same, every card is there and up to date, and each copy has a reason."""
     expected, actual = undisturbed.left, walked.left
     assert (expected.events, expected.state) == (actual.events, actual.state), seed
     assert expected.follow_ups == actual.follow_ups, seed
     assert () == actual.faults, seed
     assert 0 == actual.unfinished, seed
     assert () == walked.stub_faults, seed
+    assert () == walked.left.given_up, seed
+    assert undisturbed.shown == walked.shown, seed
+    assert () == walked.unmarked, seed
     for delivery, times in walked.copies.items():
         assert times - 1 <= walked.in_doubt.get(delivery, 0), seed
-    for card, content in walked.shown.items():
-        assert undisturbed.shown.get(card, content) == content, (seed, card)
 
 
-def _tell(capsys: pytest.CaptureFixture[str], name: str, walks: list[Walked], *, lost: int) -> None:
+def _unmarked(workspace: Workspace) -> tuple[str, ...]:
+    """Gives the deliveries that were posted before without saying so."""
+    posted: set[str] = set()
+    unmarked = []
+    for call in workspace.calls:
+        delivery = str(call.arguments.get("client_msg_id", ""))
+        if call.was_done and call.method == "chat.postMessage":
+            if delivery in posted and MARK not in str(call.arguments["text"]):
+                unmarked.append(delivery)
+            posted.add(delivery)
+    return tuple(unmarked)
+
+
+def _tell(
+    capsys: pytest.CaptureFixture[str], name: str, walks: list[Walked], *, expected: int
+) -> None:
     calls = sum(one.calls for one in walks)
     misbehaved = sum(one.misbehaved for one in walks)
     cards = sum(len(one.shown) for one in walks)
@@ -244,6 +250,6 @@ def _tell(capsys: pytest.CaptureFixture[str], name: str, walks: list[Walked], *,
     with capsys.disabled():
         sys.stdout.write(
             f"\nmisbehaving Slack, {name}: {len(walks)} walks, killed {deaths}"
-            f" times, {misbehaved} of {calls} calls misbehaved; {cards} cards there,"
-            f" {copies[2]} seen twice, {copies[3]} thrice, {lost} not there and told\n"
+            f" times, {misbehaved} of {calls} calls misbehaved; {cards} of {expected} cards there,"
+            f" {copies[2]} seen twice, {sum(copies[one] for one in copies if one > 2)} more often\n"
         )

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from tests.chat_stub.leaks import leaks_in
 from tests.e2e.block_kit_schema import Json, Kind
 from tests.privacy.canaries import Secret
 from tests.slack_stub.methods import METHODS
-from tests.slack_stub.text_checks import leaks_in, leaks_in_dialog
+from tests.slack_stub.text_checks import leaks_in_dialog
 from tests.slack_stub.web_api import KINDS
 from tests.slack_stub.workspace import APP_TOKEN, BOT_TOKEN
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from tests.chat_stub.leaks import leaks_in
 from tests.slack_stub.screens import STACK_AT_MOST, OpenView, Screen
-from tests.slack_stub.text_checks import escaping_faults, leaks_in
+from tests.slack_stub.text_checks import escaping_faults
 from tests.slack_stub.web_api import is_refused, view_faults
 from tests.slack_stub.workspace import Workspace
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from random import Random  # noqa: TID251 - chance that comes from a seed, to be drawn again
-from typing import Literal, Protocol
+from typing import Literal
+
+from tests.chat_stub import plan
 
 Misbehaviour = Literal[
     "",
@@ -41,24 +42,18 @@ EVERY: tuple[Misbehaviour, ...] = (
 RETRY_AFTER = 1
 """Seconds that a planned 429 asks to wait."""
 
-
-class Plan(Protocol):
-    """Says how a call is answered."""
-
-    def next(self, method: str) -> Misbehaviour:
-        """Gives what is done with the next call of this method."""
+Plan = plan.Plan[Misbehaviour]
+"""Says how a call is answered."""
 
 
-class WellBehaved:
+class WellBehaved(plan.WellBehaved[Misbehaviour]):
     """Answers every call as it should be."""
 
-    def next(self, method: str) -> Misbehaviour:
-        """Gives nothing."""
-        del method
-        return ""
+    def __init__(self) -> None:
+        super().__init__("")
 
 
-class Seeded:
+class Seeded(plan.SeededPlan[Misbehaviour]):
     """Misbehaves in a share of the calls, drawn from a seed."""
 
     def __init__(
@@ -69,26 +64,12 @@ class Seeded:
         kinds: tuple[Misbehaviour, ...] = EVERY,
         methods: Iterable[str] = ("chat.postMessage", "chat.update", "conversations.open"),
     ) -> None:
-        self._random = Random(seed)  # noqa: S311 - as above
-        self._share = share
-        self._kinds = kinds
-        self._methods = frozenset(methods)
-
-    def next(self, method: str) -> Misbehaviour:
-        """Draws for one of the methods that it concerns."""
-        if method not in self._methods or self._random.random() >= self._share:
-            return ""
-        return self._random.choice(self._kinds)
+        super().__init__(seed, well="", kinds=kinds, methods=methods, share=share)
 
 
-class WrittenOut:
+class WrittenOut(plan.WrittenPlan[Misbehaviour]):
     """Does what is written, call after call of one method, and behaves well after that."""
 
     def __init__(self, **by_method: Iterable[Misbehaviour]) -> None:
         """Takes `chat_postMessage=("limited", "")`, with _ for the dot in the name of a method."""
-        self._left = {name.replace("_", ".", 1): list(one) for name, one in by_method.items()}
-
-    def next(self, method: str) -> Misbehaviour:
-        """Takes the first that is left for this method."""
-        left = self._left.get(method)
-        return left.pop(0) if left else ""
+        super().__init__("", {name.replace("_", ".", 1): one for name, one in by_method.items()})

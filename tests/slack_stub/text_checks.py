@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from tests.privacy.canaries import Secret, found_in
+from tests.chat_stub.leaks import leaks_in
+from tests.privacy.canaries import Secret
 
 BARE = re.compile(r"&(?!(?:amp|lt|gt);)|[<>]")
 """A character that Slack would read as markup."""
@@ -51,16 +51,6 @@ def unseen_in(view: object) -> Iterator[str]:
                 yield one
             else:
                 yield from unseen_in(one)
-
-
-def leaks_in(content: object, secrets: tuple[Secret, ...]) -> Iterator[str]:
-    """Says which secrets stand in what is sent, and in which form; never the secret itself."""
-    if not secrets:
-        return
-    sent = json.dumps(content, ensure_ascii=False).encode()
-    for text, form in sorted(found_in(sent, secrets)):
-        kind = next(one.kind for one in secrets if one.text == text)
-        yield f"{kind} lekt ({form})"
 
 
 def leaks_in_dialog(view: dict[str, Any], secrets: tuple[Secret, ...]) -> Iterator[str]:

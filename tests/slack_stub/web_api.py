@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.adapters.slack.block_rules import Kind
+from tests.chat_stub.leaks import leaks_in
 from tests.slack_stub.methods import METHODS, Arguments, Method
 from tests.slack_stub.plan import CARRIED_OUT, Misbehaviour
 from tests.slack_stub.slack_error import Call, SlackError
 from tests.slack_stub.text_checks import (
     escaping_faults,
-    leaks_in,
     leaks_in_dialog,
     mrkdwn_in,
 )

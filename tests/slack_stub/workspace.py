@@ -15,11 +15,11 @@ import msgspec
 
 from adapters.slack.methods import SCOPES
 from tests.adapters.slack.block_rules import Kind, faults_in
+from tests.chat_stub.stub_time import StubTime
 from tests.privacy.canaries import Secret
 from tests.slack_stub.plan import Plan, WellBehaved
 from tests.slack_stub.screens import OpenView, Screen, View, fresh_view
 from tests.slack_stub.slack_error import Call, SlackError
-from tests.slack_stub.stub_time import StubTime
 from tests.slack_stub.users import BOT_ID, TEAM, SlackUser, the_bot
 
 APP_ID = "A0PESTMELD"

@@ -7,7 +7,8 @@ import socket
 import pytest
 from aiohttp import ClientRequest, ClientSession, ServerDisconnectedError
 
-from adapters.slack.outcomes import APP_WAIT, WAIT_AT_MOST, WAIT_UNSAID, Mistaken
+from adapters.call_endings import WAIT_AT_MOST, WAIT_UNSAID
+from adapters.slack.outcomes import APP_WAIT, Mistaken
 from adapters.slack.web import WITHIN, Identity, SlackWeb
 from flows.ports import Gone, MaybeSent, NotSent, Unreachable
 from tests.adapters.slack.planned_slack import (

@@ -297,6 +297,9 @@ async def test_in_the_holidays_the_earlier_of_two_parts_counts(
     assert [] == people.keys("carla")
 
 
+LASTING = frozenset({Ending.UNREACHABLE, Ending.GONE})
+"""Endings of a call that trying again does not mend."""
+
 PLANNED = st.lists(st.sampled_from([one for one in Ending if one is not Ending.BROKEN]), max_size=4)
 
 
@@ -310,7 +313,7 @@ async def test_any_run_of_bad_luck(
     bram: list[Ending],
     anna: list[Ending],
 ) -> None:
-    """However calls end: nothing stays unfinished, no card is seen thrice, none comes too late."""
+    """However calls end: nothing stays unfinished, and each copy of a card had its own doubt."""
     folder = tmp_path_factory.mktemp("luck")
     shutil.copy(school, folder / DATABASE)
     plan = Plan()
@@ -323,8 +326,11 @@ async def test_any_run_of_bad_luck(
         await running.delivering.drain()
         running.clock.move_to(running.clock.now() + timedelta(seconds=RETRY_AFTER))
     assert 0 == unfinished(running.store)
-    for person in ("bram", "anna", "carla"):
-        assert all(times <= 2 for times in Counter(people.keys(person)).values())
+    for person, endings in (("bram", bram), ("anna", anna), ("carla", [])):
+        unsaid = endings.count(Ending.ARRIVES_UNSAID)
+        assert unsaid + 1 >= max(Counter(people.keys(person)).values(), default=0)
+    for person, endings in (("bram", bram), ("anna", anna)):
+        assert "root" in people.keys(person) or not LASTING.isdisjoint(endings)
     assert ["root"] == people.keys("carla")
     reached = "root" in people.keys("bram") or "onbereikbaar/bram" in people.keys("anna")
     assert reached or people.keys("vera")

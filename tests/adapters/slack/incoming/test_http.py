@@ -13,7 +13,8 @@ from aiohttp.test_utils import TestServer, make_mocked_request
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
-from adapters.slack.http import BODY_AT_MOST, PATH, Signatures, SlackRequests
+from adapters.http_bodies import BODY_AT_MOST
+from adapters.slack.http import PATH, Signatures, SlackRequests
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, SetClock
 from tests.adapters.slack.incoming.payload_samples import NOW, SECRET, body_of, signature_of

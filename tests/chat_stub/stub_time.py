@@ -1,4 +1,4 @@
-"""Time in the local Slack, which stands still until it is told to pass."""
+"""Time in a local chat platform, which stands still until it is told to pass."""
 
 from __future__ import annotations
 

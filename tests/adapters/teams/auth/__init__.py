@@ -1,0 +1,1 @@
+"""Who may deliver something: every kind of token, with real keys."""
