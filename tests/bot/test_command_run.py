@@ -65,7 +65,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def platform(monkeypatch: pytest.MonkeyPatch) -> FakePlatform:
     """The platform that is made of the settings."""
     made = FakePlatform(Wall(), FakeBook("slack"), by_http=False)
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: made)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (made,))
     return made
 
 
@@ -95,7 +95,7 @@ def test_keys_that_are_refused(
 ) -> None:
     """What the platform says is told, without a traceback."""
     refusing = FakePlatform(Wall(), FakeBook("slack"), refused="Slack weigert het token.")
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: refusing)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (refusing,))
     choose(operator, "slack")
     operator.extra |= {**SLACK, "PESTMELDING_PORT": str(free_port())}
     assert 1 == operator.gives("run")
@@ -107,12 +107,13 @@ def test_keys_that_are_refused(
     ("chosen", "given", "line"),
     [
         ("playground", SLACK, 'In school.toml staat platform = "playground".'),
-        ("teams", SLACK, "Deze versie werkt nog niet met Microsoft Teams"),
-        ("slack", {**SLACK, **TEAMS}, "Deze versie werkt nog niet met Microsoft Teams"),
+        ("teams", SLACK, "De instellingen van Teams ontbreken: PESTMELDING_TEAMS_APP_ID"),
+        ("slack", {**SLACK, **TEAMS}, "Er zijn instellingen van Teams, en in school.toml staat"),
+        ("slack", TEAMS, "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN"),
         ("slack", {}, "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN"),
     ],
 )
-def test_school_and_settings_name_one_platform(
+def test_school_and_settings_name_the_same_platforms(
     operator: Operator, capsys: Capture, chosen: str, given: dict[str, str], line: str
 ) -> None:
     """Where they differ, it is told which to change."""
@@ -180,11 +181,13 @@ def test_practice_with_real_people(
     assert SERVED == platform.did
 
 
-def test_practice_needs_slack(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:
+def test_practice_needs_keys(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:
     """Without keys, or without a place for its folder, it says what to do."""
     newcomer.extra = dict.fromkeys(newcomer.environment, "")
     assert 1 == newcomer.gives("run", "--practice")
-    assert "De instellingen van Slack ontbreken" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    for platform in ("Slack", "Teams"):
+        assert f"De instellingen van {platform} ontbreken" in told
     (tmp_path / "bestand").write_text("geen map")
     assert 1 == practises(newcomer, tmp_path / "bestand" / "map")
     assert "Kies een andere met --folder." in capsys.readouterr().err

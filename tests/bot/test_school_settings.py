@@ -34,11 +34,11 @@ def _refusal(text: str) -> tuple[str, ...]:
 def test_a_school_may_leave_out_what_it_does_not_change() -> None:
     """Hours, retention and words have values of their own; whom to call has not."""
     settings = _read(SHORTEST)
-    assert ("Het Vlierhof College", "zuid", "stappenplan-a", "slack") == (
+    assert ("Het Vlierhof College", "zuid", "stappenplan-a", ("slack",)) == (
         settings.name,
         settings.region,
         settings.protocol,
-        settings.platform,
+        settings.platforms,
     )
     assert (Contact(who="Receptie", phone="toestel 100"),) == settings.calls.acute
     assert (datetime.time(7, 30), datetime.time(17), datetime.time(8, 30)) == (

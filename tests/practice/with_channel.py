@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.accounts import SamePlatform
+from bot.accounts import NOWHERE, SamePlatform
 from flows.ports import Surface, Who
 from flows.staff_channel import CHANNEL
 from storage.units_of_work import Store
@@ -21,11 +21,15 @@ class WithChannel(SamePlatform):
         super().__init__(surface, frozenset(member.id for member in STAFF).__contains__)
         self.is_there = True
 
-    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+    async def whereabouts(
+        self, staff_id: str, passing: frozenset[str] = NOWHERE
+    ) -> tuple[Surface, Who] | None:
         """Gives the one platform for everybody, and for the channel while it is there."""
         if staff_id != CHANNEL:
-            return await super().whereabouts(staff_id)
-        return (self._surface, Who(self._surface.platform, CHANNEL)) if self.is_there else None
+            return await super().whereabouts(staff_id, passing)
+        if not self.is_there or passing:
+            return None
+        return self._surface, Who(self._surface.platform, CHANNEL)
 
 
 def with_channel(store: Store, surface: Surface) -> WithChannel:
