@@ -1,0 +1,77 @@
+"""A card as a message of Teams: what kind it is, its title, what to know, and what can be done."""
+
+from __future__ import annotations
+
+from adapters.sentences import TONE_WORDS
+from adapters.teams.adaptive_cards import (
+    Json,
+    escaped,
+    fact_blocks,
+    heading,
+    item_blocks,
+    mark_blocks,
+    plain,
+    press_action,
+    small,
+    with_actions,
+)
+from flows.cards import Card, Progress, Tone
+
+COLORS: dict[Tone, str] = {
+    "neutral": "Default",
+    "action": "Accent",
+    "urgent": "Attention",
+    "done": "Good",
+    "withdrawn": "Default",
+}
+"""The colour of the word that says what kind of card it is."""
+
+SQUARES = 10
+"""More parts than this are told in words alone."""
+
+APART = 10
+"""More paragraphs or lines than this stand in one block, for every block costs room."""
+
+
+def card_content(card: Card, nonce: str) -> Json:
+    """Shows a card; `nonce` tells this showing of it from every other one."""
+    body = (
+        *mark_blocks(card.badge, TONE_WORDS[card.tone], color=COLORS[card.tone]),
+        heading(card.title, spacing="Small", isSubtle=card.tone == "withdrawn"),
+        *fact_blocks(card.facts),
+        *_paragraphs(card.paragraphs),
+        *_items(card.items),
+        *_progress(card.progress),
+        *small(card.footnote, "Medium"),
+    )
+    return with_actions(body, tuple(press_action(one, nonce) for one in card.buttons))
+
+
+def summary_of(card: Card) -> str:
+    """Gives the one line that a notification and a list of chats show: as empty as the card."""
+    tone = TONE_WORDS[card.tone]
+    return f"{f'{card.badge}. ' if card.badge else ''}{f'{tone}: ' if tone else ''}{card.title}"
+
+
+def _paragraphs(paragraphs: tuple[str, ...]) -> tuple[Json, ...]:
+    if len(paragraphs) > APART:
+        return _joined(paragraphs)
+    return tuple(block for paragraph in paragraphs for block in plain(paragraph))
+
+
+def _items(items: tuple[str, ...]) -> tuple[Json, ...]:
+    return _joined(tuple(f"• {one}" for one in items)) if len(items) > APART else item_blocks(items)
+
+
+def _joined(texts: tuple[str, ...]) -> tuple[Json, ...]:
+    """Gives many texts in one block; only a TextBlock has paragraphs in it."""
+    lines = (line for text in texts for line in text.splitlines() if line.strip())
+    return ({"type": "TextBlock", "text": "\n\n".join(map(escaped, lines)), "wrap": True},)
+
+
+def _progress(progress: Progress | None) -> tuple[Json, ...]:
+    if progress is None:
+        return ()
+    left = max(0, progress.total - progress.done)
+    squares = "■" * progress.done + "□" * left if progress.total <= SQUARES else ""
+    return small(f"{squares} {progress.label}")
