@@ -26,9 +26,9 @@ class Accounts(Protocol):
     ) -> tuple[Surface, Who] | None:
         """Gives where new cards for a member of staff go; None when there is no way.
 
-        `passing` are platforms that are passed over, for nobody is reached there. Raises
-        `flows.ports.NotSent` when it cannot be found out now. For `CHANNEL` it
-        is the staff channel, when the school has one.
+        `passing` are platforms that are passed over, for nobody is reached there. For `CHANNEL` it
+        is the staff channel, when the school has one. Raises `flows.ports.NotSent` when it cannot
+        be found out now.
         """
 
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
@@ -54,8 +54,9 @@ class SamePlatform:
     ) -> tuple[Surface, Who] | None:
         """Gives the one platform, on which there is no channel."""
         platform = self._surface.platform
-        is_nowhere = staff_id == CHANNEL or platform in passing
-        return None if is_nowhere else (self._surface, Who(platform, staff_id))
+        if staff_id == CHANNEL or platform in passing:
+            return None
+        return self._surface, Who(platform, staff_id)
 
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         """Gives the one platform."""

@@ -50,18 +50,18 @@ class CardMaker:
         return opened if into is None else self._cases.load(unit, into)
 
     def of_case(self, opened: OpenCase, case_id: str, staff_id: str, card_key: str) -> Card:
-        """Makes a card that stands, or will stand, under `case_id` with this person."""
+        """Makes a card that stands, or will stand, under `case_id` with this person or channel."""
         scene = Scene(
             reader=opened.reader(staff_id, self._clock.now()),
             wording=opened.shelved.wording,
             badge=self._badge,
         )
-        is_merged = opened.case.id != case_id
-        if staff_id == CHANNEL and is_merged:
+        merged = opened.case.id != case_id
+        if staff_id == CHANNEL and merged:
             return merged_channel_card(scene, case_id, card_key)
         if staff_id == CHANNEL:
             return channel_card(scene, card_key)
-        if is_merged:
+        if merged:
             return merged_card(scene, case_id, card_key)
         return card_for(scene, card_key)
 

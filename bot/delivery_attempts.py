@@ -177,8 +177,8 @@ class Attempts:
     ) -> Ending:
         """Posts a card in its thread; on its own when somebody removed that, or it is elsewhere."""
         surface, who = place
-        calling = self._calling(card, surface.platform)
         here = (one.thread_id for one in threads if one and one.platform == surface.platform)
+        calling = self._calling(card, surface.platform)
         try:
             placed = await surface.post(who, calling, next(here, ""), row.id)
         except Gone:

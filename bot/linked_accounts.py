@@ -147,20 +147,19 @@ class LinkedAccounts:
             return (_OnlyReplacing(surface) if refused else surface), who
         return None
 
+    def _of_channel(self, passing: frozenset[str]) -> tuple[Surface, Who] | None:
+        who = self._channel
+        if who is None or who.platform in passing or who.platform not in self._surfaces:
+            return None
+        return self._surfaces[who.platform], who
+
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         """Gives where what stands on a platform for a member of staff is replaced."""
         if staff_id == CHANNEL:
-            return self._of_channel()
+            return self._of_channel(NOWHERE)
         user_id = self._users.get((platform, staff_id))
         surface = self._surfaces.get(platform)
         return (surface, Who(platform, user_id)) if surface and user_id else None
-
-    def _of_channel(self, passing: frozenset[str] = NOWHERE) -> tuple[Surface, Who] | None:
-        channel = self._channel
-        if channel is None or channel.platform in passing:
-            return None
-        surface = self._surfaces.get(channel.platform)
-        return (surface, channel) if surface is not None else None
 
     def known_as(self, platform: str, staff_id: str) -> str:
         """Gives the account somebody was linked to; asks nothing of the platform."""

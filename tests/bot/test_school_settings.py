@@ -75,6 +75,31 @@ def test_reads_everything_a_school_can_decide() -> None:
     ]
 
 
+def test_a_school_may_name_a_channel_of_its_staff() -> None:
+    """There is none unless it is named, by the id that Teams gave it."""
+    in_teams = SHORTEST.replace('"slack"', '"teams"')
+    channel = "19:a1B2_c-3@thread.tacv2"
+    assert "" == _read(in_teams).staff_channel
+    assert channel == _read(f'{in_teams}[teams]\npersoneelskanaal = "{channel}"').staff_channel
+
+
+@pytest.mark.parametrize(
+    "channel",
+    ["personeel", "19:a@thread.v2", "19:@thread.tacv2", "19:a@thread.tacv2;messageid=1", "x19:a@b"],
+)
+def test_refuses_what_is_no_channel(channel: str) -> None:
+    """A name, a group chat, or a thread in a channel."""
+    text = SHORTEST.replace('"slack"', '"teams"')
+    (refusal,) = _refusal(f'{text}[teams]\npersoneelskanaal = "{channel}"')
+    assert refusal.startswith("school.toml, teams, personeelskanaal: het kenmerk van een kanaal")
+
+
+def test_refuses_a_channel_without_teams() -> None:
+    """Only Teams has one."""
+    (refusal,) = _refusal(f'{SHORTEST}[teams]\npersoneelskanaal = "19:a@thread.tacv2"')
+    assert "school.toml, teams, personeelskanaal: dat kan alleen met Teams als platform." == refusal
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
