@@ -1,8 +1,8 @@
-"""The school itself on its platform, with its own database and the clock of the machine."""
+"""The school itself on its platforms, with its own database and the clock of the machine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.clock import Clock
 from bot.linked_accounts import LinkedAccounts
@@ -23,12 +23,12 @@ async def serve_school(  # noqa: PLR0913, PLR0917 - all that the command line ha
     key: SchoolKey,
     school: SchoolSettings,
     protocol: ProtocolFiles,
-    platform: ChatPlatform,
+    platforms: Sequence[ChatPlatform],
     ports: Ports,
     clock: Clock,
     say: Say,
 ) -> None:
     """Serves the school until the program is stopped; raises as `serve` does."""
-    accounts = LinkedAccounts(store, [(platform.book, platform.surface)], clock)
+    accounts = LinkedAccounts(store, [(one.book, one.surface) for one in platforms], clock)
     wired = Wired(store, key, school, protocol, clock, accounts)
-    await serve(Serving(wired, accounts, platform, ports), say)
+    await serve(Serving(wired, accounts, platforms, ports), say)
