@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from flows.ports import Surface, Who
+from flows.staff_channel import CHANNEL
 
 NOWHERE: frozenset[str] = frozenset()
 """No platforms."""
@@ -25,12 +26,16 @@ class Accounts(Protocol):
     ) -> tuple[Surface, Who] | None:
         """Gives where new cards for a member of staff go; None when there is no way.
 
-        `passing` are platforms that are passed over, for nobody is reached there. Raises
-        `flows.ports.NotSent` when it cannot be found out now.
+        `passing` are platforms that are passed over, for nobody is reached there. For `CHANNEL` it
+        is the staff channel, when the school has one. Raises `flows.ports.NotSent` when it cannot
+        be found out now.
         """
 
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         """Gives where what stands on a platform for a member of staff is replaced, or None."""
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the account of a member of staff on a platform, as far as it is known by now."""
 
 
 class SamePlatform:
@@ -47,11 +52,17 @@ class SamePlatform:
     async def whereabouts(
         self, staff_id: str, passing: frozenset[str] = NOWHERE
     ) -> tuple[Surface, Who] | None:
-        """Gives the one platform."""
+        """Gives the one platform, on which there is no channel."""
         platform = self._surface.platform
-        return None if platform in passing else (self._surface, Who(platform, staff_id))
+        if staff_id == CHANNEL or platform in passing:
+            return None
+        return self._surface, Who(platform, staff_id)
 
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         """Gives the one platform."""
         del platform
         return await self.whereabouts(staff_id)
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the staff id itself."""
+        return staff_id if platform == self._surface.platform else ""

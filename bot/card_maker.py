@@ -9,7 +9,9 @@ from bot.clock import Clock
 from bot.logs import log
 from bot.open_case import OpenCase
 from flows.cards import Card
+from flows.staff_channel import CHANNEL
 from flows.views.cards import card_for
+from flows.views.channel_cards import channel_card, merged_channel_card
 from flows.views.merged_cards import merged_card
 from flows.views.repeated_card import repeated_card
 from flows.views.scene import Scene
@@ -48,15 +50,18 @@ class CardMaker:
         return opened if into is None else self._cases.load(unit, into)
 
     def of_case(self, opened: OpenCase, case_id: str, staff_id: str, card_key: str) -> Card:
-        """Makes a card that stands, or will stand, under `case_id` with this person."""
+        """Makes a card under `case_id` for this person, or for the channel."""
         scene = Scene(
             reader=opened.reader(staff_id, self._clock.now()),
             wording=opened.shelved.wording,
             badge=self._badge,
         )
-        if opened.case.id != case_id:
-            return merged_card(scene, case_id, card_key)
-        return card_for(scene, card_key)
+        merged = opened.case.id != case_id
+        if staff_id == CHANNEL and merged:
+            return merged_channel_card(scene, case_id, card_key)
+        if staff_id == CHANNEL:
+            return channel_card(scene, card_key)
+        return merged_card(scene, case_id, card_key) if merged else card_for(scene, card_key)
 
     def repeated(self, card: Card, opened: OpenCase | None) -> Card:
         """Marks a card that may already stand there."""

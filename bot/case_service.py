@@ -250,7 +250,9 @@ class CaseService:
         unit.cases.append(after.id, opened.case.sequence, tuple(map(written, decision.events)), now)
         unit.index.save(standing_of(after, now))
         settled = msgspec.structs.replace(opened, case=after)
-        EffectRows(unit, settled, command.actor, now).carry_out(decision.effects)
+        has_channel = bool(self._directory.settings.staff_channel)
+        rows = EffectRows(unit, settled, command.actor, now, has_channel=has_channel)
+        rows.carry_out(decision.effects)
 
 
 def standing_of(case: Case, at: datetime.datetime) -> IndexRow:

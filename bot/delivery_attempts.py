@@ -120,6 +120,14 @@ class Attempts:
     def _render(self, opened: OpenCase, row: Delivery) -> Card:
         return self._maker.of_case(opened, row.case_id, row.staff_id, row.card_key)
 
+    def _calling(self, card: Card, platform: str) -> Card:
+        """Gives a card with the accounts of who is called on in it, as far as they have one."""
+        mentions = tuple(
+            msgspec.structs.replace(one, account=self._accounts.known_as(platform, one.staff_id))
+            for one in card.mentions
+        )
+        return msgspec.structs.replace(card, mentions=mentions)
+
     async def _post(
         self, row: Delivery, threads: Threads, card: Card, passing: frozenset[str] = NOWHERE
     ) -> Ending:
@@ -127,11 +135,24 @@ class Attempts:
         failed: Unreachable | None = None
         while (place := await self._accounts.whereabouts(row.staff_id, passing)) is not None:
             try:
-                return await _posted(row, threads, card, place)
+                return await self._posted(row, threads, card, place)
             except Unreachable as unreachable:
                 failed = failed or unreachable
                 passing |= {place[0].platform}
         raise failed or Unreachable("recipient_unknown")
+
+    async def _posted(
+        self, row: Delivery, threads: Threads, card: Card, place: tuple[Surface, Who]
+    ) -> Ending:
+        """Posts a card in its thread; on its own when somebody removed that, or it is elsewhere."""
+        surface, who = place
+        here = (one.thread_id for one in threads if one and one.platform == surface.platform)
+        calling = self._calling(card, surface.platform)
+        try:
+            placed = await surface.post(who, calling, next(here, ""), row.id)
+        except Gone:
+            placed = await surface.post(who, calling, "", row.id)
+        return Ending(row, _sent(row, placed, card, surface.platform))
 
     async def _replace(
         self, row: Delivery, shown: SentCard, root: SentCard | None, card: Card
@@ -161,21 +182,8 @@ class Attempts:
             raise Unreachable("recipient_unknown")
         surface, who = place
         placed = Placed(shown.message_id, shown.thread_id)
-        await surface.replace(who, placed, card)
+        await surface.replace(who, placed, self._calling(card, surface.platform))
         return placed
-
-
-async def _posted(
-    row: Delivery, threads: Threads, card: Card, place: tuple[Surface, Who]
-) -> Ending:
-    """Posts a card in its thread; on its own when somebody removed that, or it is elsewhere."""
-    surface, who = place
-    here = (one.thread_id for one in threads if one and one.platform == surface.platform)
-    try:
-        placed = await surface.post(who, card, next(here, ""), row.id)
-    except Gone:
-        placed = await surface.post(who, card, "", row.id)
-    return Ending(row, _sent(row, placed, card, surface.platform))
 
 
 def _sent(row: Delivery, placed: Placed, card: Card, platform: str) -> SentCard:

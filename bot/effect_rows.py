@@ -10,6 +10,7 @@ from bot.open_case import OpenCase
 from flows.desk import ROOT, thread_of
 from flows.effects import CancelFollowUps, DestroyKey, Effect, SendCard, StartFollowUp, UpdateCard
 from flows.school import slot_from
+from flows.staff_channel import CHANNEL, begins_at, channel_keys
 from storage.follow_ups import FollowUp
 from storage.outbox import Delivery, Kind
 from storage.sent_cards import SentCard
@@ -25,20 +26,37 @@ def _reminded_of(key: str) -> str:
     return rest.partition("/")[2] if word == "herinnering" else ""
 
 
+def _shows(card: SentCard, key: str) -> bool:
+    """Says whether a card changes when the one with this key does."""
+    if card.staff_id == CHANNEL:
+        return card.card_key in channel_keys(key)
+    return key in (card.card_key, _reminded_of(card.card_key))
+
+
 class EffectRows:
     """Turns the effects of one decision into rows: outbox, follow-ups, keys.
 
     What stands and what waits in the melding is read once; only this transaction changes it. The
     cards of who reported in a melding that was merged into this one stand under the id they know.
+
+    With a staff channel the same effects make rows for it too, each card once whoever fills the
+    slot: the channel is one more recipient, and never the one who acted.
     """
 
     def __init__(
-        self, unit: UnitOfWork, opened: OpenCase, actor: str, now: datetime.datetime
+        self,
+        unit: UnitOfWork,
+        opened: OpenCase,
+        actor: str,
+        now: datetime.datetime,
+        *,
+        has_channel: bool = False,
     ) -> None:
         self._unit = unit
         self._opened = opened
         self._actor = actor
         self._now = now
+        self._has_channel = has_channel
         self._rows: list[Delivery] = []
         self._planned: set[_Place] = set()
         threads = (opened.case.id, *(one.case_id for one in opened.case.reports[1:]))
@@ -55,6 +73,8 @@ class EffectRows:
     def _is_kept_up(self, card: SentCard) -> bool:
         """Says whether a card changes with the melding: in a merged one, the reporter's only."""
         case = self._opened.case
+        if card.staff_id == CHANNEL and not self._has_channel:
+            return False
         report = case.report(card.case_id)
         return card.case_id == case.id or (report is not None and report.by == card.staff_id)
 
@@ -94,10 +114,22 @@ class EffectRows:
                 self._plan((thread, person, effect.key), "update", None)
             else:
                 self._plan((thread, person, effect.key), "send", held)
+        if self._has_channel:
+            self._send_to_channel(effect)
+
+    def _send_to_channel(self, effect: SendCard) -> None:
+        case = self._opened.case
+        keys = channel_keys(effect.key)
+        held = begins_at(case.reported_at, effect.not_before or self._now)
+        for key in dict.fromkeys((ROOT, *keys) if keys else ()):
+            place = (case.id, CHANNEL, key)
+            stands = place in self._stands
+            if key in keys or not stands:
+                self._plan(place, "update" if stands else "send", None if stands else held)
 
     def _update(self, effect: UpdateCard) -> None:
         for shown in self._shown:
-            if effect.key in (shown.card_key, _reminded_of(shown.card_key)):
+            if _shows(shown, effect.key):
                 place = (shown.case_id, shown.staff_id, shown.card_key)
                 self._plan(place, "update", None)
 

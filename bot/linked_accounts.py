@@ -39,6 +39,7 @@ from flows.ports import (
     Who,
 )
 from flows.roster import StaffMember
+from flows.staff_channel import CHANNEL
 from storage.accounts import LinkedAccount
 from storage.units_of_work import Store, UnitOfWork
 
@@ -81,10 +82,14 @@ class LinkedAccounts:
         platforms: Sequence[Platform],
         clock: Clock,
         sleep: Sleep = asyncio.sleep,
+        *,
+        channel: Who | None = None,
     ) -> None:
+        """Takes where the staff channel is, when the school has one."""
         self._store = store
         self._clock = clock
         self._sleep = sleep
+        self._channel = channel
         self._books = {book.platform: book for book, _ in platforms}
         self._surfaces = {surface.platform: surface for _, surface in platforms}
         self._admission = Admission(self._books, clock)
@@ -125,6 +130,8 @@ class LinkedAccounts:
 
         Raises `NotSent` when the platform gives no answer.
         """
+        if staff_id == CHANNEL:
+            return self._of_channel(passing)
         open_to = [platform for platform in self._surfaces if platform not in passing]
         linked = [one for one in open_to if (one, staff_id) in self._users]
         linked.sort(key=lambda platform: platform != self._used.get(staff_id))
@@ -142,9 +149,21 @@ class LinkedAccounts:
 
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         """Gives where what stands on a platform for a member of staff is replaced."""
+        if staff_id == CHANNEL:
+            return self._of_channel(NOWHERE)
         user_id = self._users.get((platform, staff_id))
         surface = self._surfaces.get(platform)
         return (surface, Who(platform, user_id)) if surface and user_id else None
+
+    def _of_channel(self, passing: frozenset[str]) -> tuple[Surface, Who] | None:
+        if self._channel is None or self._channel.platform in passing:
+            return None
+        surface = self._surfaces.get(self._channel.platform)
+        return (surface, self._channel) if surface is not None else None
+
+    def known_as(self, platform: str, staff_id: str) -> str:
+        """Gives the account somebody was linked to; asks nothing of the platform."""
+        return self._users.get((platform, staff_id), "")
 
     def forget(self, who: Who) -> None:
         """Asks about an account at its next request, for the platform says that it changed."""

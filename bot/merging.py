@@ -121,7 +121,10 @@ class Merging:
         if once and unit.inbox.seen(once, now):
             return Decision()
         _keep(unit, target.case.id, new)
-        _store(unit, source.case, target, merged, command.actor, now)
+        has_channel = bool(self._directory.settings.staff_channel)
+        goes_on = _store(unit, source.case, target, merged, now)
+        rows = EffectRows(unit, goes_on, command.actor, now, has_channel=has_channel)
+        rows.carry_out(merged.target.effects)
         return merged.target
 
     def _before(
@@ -155,9 +158,8 @@ def _store(
     source: Case,
     target: OpenCase,
     merged: Merged,
-    actor: str,
     now: datetime.datetime,
-) -> None:
+) -> OpenCase:
     """Stores what was decided about both, and erases the one that goes on in the other."""
     _append(unit, source, merged.source.events, now)
     goes_on = msgspec.structs.replace(
@@ -170,7 +172,7 @@ def _store(
     rows = [row for thread in threads for row in _shown_anew(unit, thread, goes_on, now)]
     unit.outbox.add(rows)
     unit.index.save(standing_of(goes_on.case, now))
-    EffectRows(unit, goes_on, actor, now).carry_out(merged.target.effects)
+    return goes_on
 
 
 def _append(

@@ -26,6 +26,7 @@ _Platforms = Platform | Annotated[tuple[Platform, ...], msgspec.Meta(min_length=
 _ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 _Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_-]*$")]
+_ChannelId = Annotated[str, msgspec.Meta(pattern=r"^(19:[A-Za-z0-9._-]+@thread\.(tacv2|skype))?$")]
 _Years = Annotated[int, msgspec.Meta(ge=1, le=10)]
 
 
@@ -74,7 +75,8 @@ class SchoolSettings(msgspec.Struct, frozen=True, kw_only=True):
     `words` pairs a word of the texts with the school's own ("coach", "mentor"). `study_days` and
     `free_periods` come on top of the holidays of the region; `liberation_day_is_free` says whether
     5 May is a free day every year. `platforms` are where the staff is; whoever is on two of them
-    and never did anything gets cards on the first one.
+    and never did anything gets cards on the first one. `staff_channel` is the id that Teams gave
+    the private channel of the staff, empty when there is none.
     """
 
     name: str
@@ -88,6 +90,7 @@ class SchoolSettings(msgspec.Struct, frozen=True, kw_only=True):
     liberation_day_is_free: bool = False
     hours: WorkingHours = WorkingHours()
     retention: Retention = Retention()
+    staff_channel: str = ""
 
 
 class _FilePart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -131,6 +134,10 @@ class _Retention(_FilePart, frozen=True):
     uiterlijk_jaren_na_vertrek: _Years = 2
 
 
+class _Teams(_FilePart, frozen=True):
+    personeelskanaal: _ChannelId = ""
+
+
 class _FileShape(_FilePart, frozen=True):
     naam: _ShortText
     regio: Region
@@ -141,6 +148,7 @@ class _FileShape(_FilePart, frozen=True):
     vrije_dagen: _FreeDays = _FreeDays()
     werktijden: _Hours = _Hours()
     bewaren: _Retention = _Retention()
+    teams: _Teams = _Teams()
 
 
 def read_settings(content: bytes) -> SchoolSettings:
@@ -163,6 +171,7 @@ def read_settings(content: bytes) -> SchoolSettings:
         *_faulty_platforms(_platforms(written.platform)),
         *_faulty_hours(written.werktijden),
         *_faulty_periods(written.vrije_dagen.perioden),
+        *_faulty_channel(written),
     )
     if faults:
         raise SettingsRefused(*faults)
@@ -187,6 +196,7 @@ def _settings(written: _FileShape) -> SchoolSettings:
         retention=Retention(
             written.bewaren.schooljaren_na_sluiten, written.bewaren.uiterlijk_jaren_na_vertrek
         ),
+        staff_channel=written.teams.personeelskanaal,
     )
 
 
@@ -223,6 +233,12 @@ def _faulty_periods(periods: tuple[_FreePeriod, ...]) -> tuple[str, ...]:
     )
 
 
+def _faulty_channel(written: _FileShape) -> tuple[str, ...]:
+    if not written.teams.personeelskanaal or "teams" in _platforms(written.platform):
+        return ()
+    return (f"{FILE_NAME}, teams, personeelskanaal: dat kan alleen met Teams bij platform.",)
+
+
 _PLACE = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 _INDEX = re.compile(r"\[(?P<index>\d+)\]")
 
@@ -237,6 +253,10 @@ _FAULTS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (r"Expected `str` matching regex .*2\[0-3\].*", 'schrijf een tijd als "08:30".'),
+    (
+        r"Expected `str` matching regex .*tacv2.*",
+        'het kenmerk van een kanaal begint met "19:" en eindigt op "@thread.tacv2".',
+    ),
     (
         r"Expected `str` matching regex .*",
         "gebruik alleen kleine letters, cijfers, streepjes en lage streepjes.",

@@ -36,6 +36,18 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
 
 
+class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A colleague who is called on by name, so that the platform calls them too where it can."""
+
+    name: str
+    staff_id: str
+    account: str = ""
+    """Their account on the platform where the card is put, filled in when it is sent there.
+
+    Empty for who has none there: then only the name is shown.
+    """
+
+
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A message. `title` is the first thing read aloud and the notification text."""
 
@@ -43,6 +55,8 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names this card within its melding, so that a later version replaces it."""
     title: str
     tone: Tone = "neutral"
+    mentions: tuple[Mention, ...] = ()
+    """Who must act, on a card that more people read than those; shown below the title."""
     facts: tuple[Fact, ...] = ()
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()

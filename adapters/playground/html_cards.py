@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.playground.markup import Html, joined, tag
-from flows.cards import Button, Card, Fact, Progress, Tone
+from flows.cards import Button, Card, Fact, Mention, Progress, Tone
 
 TONE_WORDS: dict[Tone, str] = {
     "neutral": "",
@@ -30,6 +30,7 @@ def card_html(card: Card, anchor: str, meta: Html | None = None) -> Html:
             class_="card-head",
         ),
         *((meta,) if meta else ()),
+        mentions_html(card.mentions),
         paragraphs_html(card.paragraphs),
         facts_html(card.facts),
         items_html(card.items),
@@ -58,6 +59,14 @@ def marks_html(badge: str, tone: Tone = "neutral") -> Html:
 def paragraphs_html(paragraphs: tuple[str, ...]) -> Html:
     """Shows each paragraph; a line break that was typed stays one."""
     return joined(*(tag("p", paragraph, dir="auto") for paragraph in paragraphs))
+
+
+def mentions_html(mentions: tuple[Mention, ...]) -> Html:
+    """Names who is called on, or nothing when nobody is."""
+    if not mentions:
+        return joined()
+    named = (tag("li", one.name, dir="auto") for one in mentions)
+    return tag("ul", *named, class_="mentions", aria_label="Aan zet")
 
 
 def facts_html(facts: tuple[Fact, ...]) -> Html:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from adapters.slack.sheets import PRESS
-from flows.cards import Button, Fact
+from flows.cards import Button, Fact, Mention
 from flows.text_pieces import in_pieces
 
 Block = dict[str, Any]
@@ -112,6 +112,14 @@ def mark_blocks(badge: str, *words: str) -> tuple[Block, ...]:
     """Gives the badge in bold and what else stands above a title; nothing without them."""
     elements = (*((bold(badge),) if badge else ()), *(plain(word) for word in words if word))
     return (context(*elements),) if elements else ()
+
+
+def mention_blocks(mentions: tuple[Mention, ...]) -> tuple[Block, ...]:
+    """Calls on people, those without an account by name only; nothing without any."""
+    called = [f"<@{one.account}>" for one in mentions if one.account]
+    named = ", ".join(one.name for one in mentions if not one.account)
+    calls = section({"type": "mrkdwn", "text": " ".join(called), "verbatim": True})
+    return (*((calls,) if called else ()), *text_blocks(named))
 
 
 def fact_line(fact: Fact) -> str:

@@ -14,6 +14,7 @@ from adapters.slack.block_kit import (
     header,
     item_blocks,
     mark_blocks,
+    mention_blocks,
     numbered,
     paragraph_blocks,
     plain,
@@ -52,6 +53,7 @@ def card_message(card: Card) -> Message:
     blocks = (
         *mark_blocks(card.badge, TONE_WORDS[card.tone]),
         *header(card.title),
+        *mention_blocks(card.mentions),
         *fact_blocks(card.facts),
         *paragraph_blocks(card.paragraphs),
         *item_blocks(card.items),
@@ -76,6 +78,7 @@ def _text(card: Card) -> str:
     buttons = ", ".join(button.label for button in card.buttons)
     lines = (
         f"{f'{card.badge}. ' if card.badge else ''}{f'{tone}: ' if tone else ''}{card.title}",
+        ", ".join(one.name for one in card.mentions),
         *(fact_line(fact) for fact in card.facts),
         *card.paragraphs,
         *(f"• {item}" for item in card.items),

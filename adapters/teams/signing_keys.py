@@ -100,11 +100,12 @@ class SigningKeys:
         age = self._age()
         key = self._known(key_id, age)
         if key is not None:
-            if age > FRESH and self._fetching is None and self._may_ask():
+            if age > FRESH:
                 self._begin()
             return key
-        if self._fetching is not None or self._may_ask():
-            await asyncio.shield(self._fetching or self._begin())
+        self._begin()
+        if self._fetching is not None:
+            await asyncio.shield(self._fetching)
             key = self._known(key_id, self._age())
         if key is not None:
             return key
@@ -121,13 +122,10 @@ class SigningKeys:
     def _known(self, key_id: str | None, age: float) -> Key | None:
         return None if key_id is None or age > KEPT else self._keys.get(key_id)
 
-    def _may_ask(self) -> bool:
-        return self._now() >= self._not_before
-
-    def _begin(self) -> asyncio.Future[None]:
-        """Begins to fetch the keys; gives what ends when that has."""
-        self._fetching = self._under_way.begin(self._fetched())
-        return self._fetching
+    def _begin(self) -> None:
+        """Begins to fetch the keys, when nobody does that now or did so just before."""
+        if self._fetching is None and self._now() >= self._not_before:
+            self._fetching = self._under_way.begin(self._fetched())
 
     async def _fetched(self) -> None:
         try:

@@ -217,7 +217,17 @@ overdracht-uitleg = Jij bent nu aan zet. Op één pagina lees je wat er is gedaa
 uitgesloten-titel = Een collega doet niet meer mee
 uitgesloten-uitleg = Iemand die zelf betrokken is, ziet deze melding niet meer. Een ander doet nu het werk. Open de melding om te zien wie, en kijk of dat past.
 
+## In het kanaal van het personeel. Daar lezen collega's mee die er niet bij horen.
+
+feit-datum = Eerstvolgende datum
+kanaal-aan-zet = Hier is iets te doen
+kanaal-wacht = Deze stap wacht nog even
+kanaal-klaar = Deze stap is klaar
+kanaal-samengevoegd = Deze melding is samengevoegd met een andere melding. Hier hoeft niets meer.
+
 ## Als iemand niet te bereiken is
 
 onbereikbaar-titel = Een collega is niet te bereiken
 onbereikbaar-uitleg = Een bericht over deze melding kon niet bij { $naam } komen. Neem zelf contact op, of zorg dat een ander het overneemt.
+onbereikbaar-kanaal = Het kanaal is niet te bereiken
+onbereikbaar-kanaal-uitleg = Een bericht over deze melding kon niet in het kanaal van het personeel komen. Je collega's kregen wel hun eigen berichten. Vraag de beheerder om naar het kanaal te kijken.

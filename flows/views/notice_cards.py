@@ -11,6 +11,7 @@ from flows.desk import slots_of_notice
 from flows.identity import letter
 from flows.permissions import may
 from flows.school import ANTIPEST, LAST_RESORT, Slot, people_for, slot_from
+from flows.staff_channel import CHANNEL
 from flows.tasks import task_of
 from flows.views.card_parts import (
     CardView,
@@ -44,9 +45,13 @@ def notice_card(view: CardView) -> Card:
 
 
 def unreachable_card(view: CardView) -> Card:
-    """Tells who could not be reached and for which melding; not what it is about."""
+    """Tells who, or which channel, could not be reached for which melding; not about what."""
     if not view.fills((Slot(ANTIPEST), Slot(LAST_RESORT))):
         return withdrawn(view)
+    if view.subject == CHANNEL:
+        return view.card(
+            view.say("onbereikbaar-kanaal"), paragraphs=(view.say("onbereikbaar-kanaal-uitleg"),)
+        )
     return view.card(
         view.say("onbereikbaar-titel"),
         tone="urgent",

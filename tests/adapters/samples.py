@@ -1,6 +1,6 @@
 """One of everything that can be shown: a card, form, page and task list with all their parts."""
 
-from flows.cards import Button, Card, Fact, Progress
+from flows.cards import Button, Card, Fact, Mention, Progress
 from flows.forms import Field, Form, Option, ShownIf
 from flows.pages import CopyBlock, Entry, Page
 from flows.presses import Press
@@ -83,9 +83,23 @@ CONFIRMATION = Card(
     badge=BADGE,
 )
 
+CALLING = Card(
+    key="oppakken",
+    title=f"Melding {CASE}: Hier is iets te doen",
+    tone="action",
+    mentions=(
+        Mention("Karim Haddad", "m-karim", "U0KARIM001"),
+        Mention("Tessa Kuiper", "m-tessa"),
+    ),
+    facts=(Fact("Waar zijn we", "signaal"),),
+    buttons=(Button("Open de melding", press("open"), "primary"),),
+    badge=BADGE,
+)
+
 HOSTILE_CARD = Card(
     key=HOSTILE,
     title=HOSTILE,
+    mentions=(Mention(HOSTILE, HOSTILE),),
     facts=(Fact(HOSTILE, HOSTILE),),
     paragraphs=(HOSTILE,),
     items=(HOSTILE,),
@@ -102,6 +116,7 @@ CARDS = {
     "done": DONE,
     "withdrawn": WITHDRAWN,
     "confirmation": CONFIRMATION,
+    "calling": CALLING,
     "hostile": HOSTILE_CARD,
 }
 

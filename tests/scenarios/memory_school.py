@@ -229,6 +229,9 @@ class _Everybody:
     async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         return None
 
+    def known_as(self, platform: str, staff_id: str) -> str:
+        return staff_id
+
 
 def _no_school_card(_: UnitOfWork, __: str, key: str) -> Card:
     raise LookupError(key)

@@ -13,7 +13,10 @@ BARE = re.compile(r"&(?!(?:amp|lt|gt);)|[<>]")
 """A character that Slack would read as markup."""
 
 DATE = re.compile(r"<!date\^\d+\^[^<>|]+\|[^<>]+>")
-"""The one piece of markup that is ours: a date in the reader's own time."""
+"""A piece of markup that is ours: a date in the reader's own time."""
+
+MENTION = re.compile(r"<@[UW][A-Z0-9]{2,}>")
+"""The other one: a call on somebody by their id."""
 
 UNSEEN = ("private_metadata", "callback_id", "external_id", "block_id", "action_id", "value", "url")
 """Attributes of a view that nobody reads, and that Slack keeps: ids only."""
@@ -21,7 +24,7 @@ UNSEEN = ("private_metadata", "callback_id", "external_id", "block_id", "action_
 
 def escaping_faults(text: str) -> Iterator[str]:
     """Says where a text in mrkdwn is not escaped."""
-    if BARE.search(DATE.sub("", text)):
+    if BARE.search(MENTION.sub("", DATE.sub("", text))):
         yield "tekst is niet ge-escaped"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal
@@ -28,6 +29,8 @@ MESSAGE_TEXT = 4000
 METADATA = 3000
 TITLE = 24
 TEXT_OBJECT = 3000
+MENTION = re.compile(r"<@[UW][A-Z0-9]{2,}>")
+"""A call on somebody by their id: the one piece of markup in a card."""
 
 
 def faults_in(kind: Kind, payload: dict[str, Any]) -> list[str]:
@@ -82,7 +85,7 @@ def _mrkdwn(where: str, text: dict[str, Any], most: int) -> Iterator[str]:
 
 def _escaped(where: str, text: object) -> Iterator[str]:
     """Finds what Slack would take for a mention or a link."""
-    rest = str(text)
+    rest = MENTION.sub("", str(text))
     for entity in ("&amp;", "&lt;", "&gt;"):
         rest = rest.replace(entity, "")
     if set("<>&") & set(rest):

@@ -23,6 +23,7 @@ TOLD_BY = {
     "action_parts",
     "card_parts",
     "cards",
+    "channel_cards",
     "clearing_card",
     "dates",
     "hand_over_cards",
