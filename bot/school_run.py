@@ -30,8 +30,8 @@ async def serve_school(  # noqa: PLR0913, PLR0917 - all that the command line ha
     say: Say,
 ) -> None:
     """Serves the school until the program is stopped; raises as `serve` does."""
-    pairs = [(one.book, one.surface) for one in platforms]
     channel = Who("teams", school.staff_channel) if school.staff_channel else None
-    accounts = LinkedAccounts(store, pairs, clock, channel=channel)
+    linked = [(one.book, one.surface) for one in platforms]
+    accounts = LinkedAccounts(store, linked, clock, channel=channel)
     wired = Wired(store, key, school, protocol, clock, accounts)
     await serve(Serving(wired, accounts, platforms, ports), say)
