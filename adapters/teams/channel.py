@@ -66,8 +66,13 @@ class ChannelPosts:
         return Placed(f"{conversation}/{reply}", thread_id)
 
     async def replace(self, channel: str, placed: Placed, card: Card) -> None:
-        """Puts a new version of a card in the place of the old one, wherever that stands."""
+        """Puts a new version of a card in the place of the old one; raises as `post` does.
+
+        In another channel, which the school named before, nothing changes any more.
+        """
         conversation, activity_id = place_in(placed.message_id)
+        if channel_in(conversation) != channel:
+            raise Gone
         nonce = version_nonce(placed.message_id, card)
         activity = {**card_activity(card, nonce, is_new=False), "id": activity_id}
         address = await self._address(channel)

@@ -166,6 +166,8 @@ async def test_a_thread_elsewhere_is_gone() -> None:
         for thread in (other, "a:1chat/17", "nergens"):
             with pytest.raises(Gone):
                 await teams.posts(STEP, thread, "7K3Q:1:1")
+            with pytest.raises(Gone):
+                await teams.surface.replace(teams.channel, Placed(thread, thread), STEP)
         assert [""] == teams.threads()
 
 
