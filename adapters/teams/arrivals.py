@@ -1,0 +1,68 @@
+"""Where people are reached, learned from all that they send; and who comes in for the first time.
+
+Teams can only be answered at an address that it gave itself, and changes parts of it now and then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from adapters.teams.activities import Sender
+from adapters.teams.address import Address, address_in
+from flows.ports import Addresses
+
+LOG = logging.getLogger("pestmelding.teams")
+
+
+class Arrivals:
+    """Keeps the addresses of people. Losing one is harmless: the next activity brings it again."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._one_at_a_time = asyncio.Lock()
+
+    async def seen(self, sender: Sender) -> None:
+        """Takes note of where somebody is, before anything is asked about them."""
+        if not sender.account:
+            return
+        try:
+            await self._keep(sender)
+        except Exception as error:  # noqa: BLE001 - what was asked can still be answered
+            LOG.warning("teams_address_not_kept", extra={"error": type(error).__name__})
+
+    async def is_new(self, sender: Sender) -> bool:
+        """Takes note of an installation; says whether it is the first that was heard of it.
+
+        Teams tells each installation twice, and one that came with an update again.
+        """
+        if not (sender.account and sender.personal):
+            return False
+        async with self._one_at_a_time:
+            known = await self._known(sender)
+            await self._keep(sender)
+        return known is None or not known.conversation
+
+    async def left(self, sender: Sender) -> None:
+        """Forgets where somebody is who took the app out."""
+        if sender.account and sender.personal:
+            await self._addresses.drop(sender.account)
+
+    async def conversation_of(self, sender: Sender) -> str:
+        """Gives the personal chat of whoever sent something from anywhere; "" when there is none.
+
+        There may be one of which Teams did not tell yet.
+        """
+        if sender.personal:
+            return sender.conversation
+        known = await self._known(sender) if sender.account else None
+        return known.conversation if known is not None else ""
+
+    async def _known(self, sender: Sender) -> Address | None:
+        return address_in(await self._addresses.get(sender.account))
+
+    async def _keep(self, sender: Sender) -> None:
+        """Keeps an address; from outside the personal chat, what is known of that chat stays."""
+        conversation = await self.conversation_of(sender)
+        address = Address(sender.service_url, conversation, sender.member, sender.bot)
+        await self._addresses.put(sender.account, address.encoded())
