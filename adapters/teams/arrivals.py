@@ -11,6 +11,7 @@ import logging
 
 from adapters.teams.activities import Sender
 from adapters.teams.address import Address, address_in
+from adapters.teams.channel import channel_address, channel_in
 from flows.ports import Addresses
 
 LOG = logging.getLogger("pestmelding.teams")
@@ -26,6 +27,7 @@ class Arrivals:
     async def seen(self, sender: Sender) -> None:
         """Takes note of where somebody is, before anything is asked about them."""
         try:
+            await self._keep_channel(sender)
             await self._keep(sender)
         except Exception as error:  # noqa: BLE001 - what was asked can still be answered
             LOG.warning("teams_address_not_kept", extra={"error": type(error).__name__})
@@ -44,6 +46,13 @@ class Arrivals:
         """Forgets where somebody is who took the app out of their own chat."""
         await self._addresses.drop(sender.account)
 
+    async def in_channel(self, sender: Sender, *, is_there: bool) -> None:
+        """Takes note that the app came into a channel, or was taken out."""
+        if is_there:
+            await self._keep_channel(sender)
+        elif channel := channel_in(sender.conversation):
+            await self._addresses.drop(channel)
+
     async def conversation_of(self, sender: Sender) -> str:
         """Gives the personal chat of whoever sent something from anywhere; "" when there is none.
 
@@ -56,6 +65,13 @@ class Arrivals:
 
     async def _known(self, sender: Sender) -> Address | None:
         return address_in(await self._addresses.get(sender.account))
+
+    async def _keep_channel(self, sender: Sender) -> None:
+        """Keeps where the channel is reached in which something happened, if it was one."""
+        channel = channel_in(sender.conversation)
+        if channel:
+            address = channel_address(sender.service_url, channel, sender.bot)
+            await self._addresses.put(channel, address.encoded())
 
     async def _keep(self, sender: Sender) -> None:
         """Keeps an address; from outside the personal chat, what is known of that chat stays."""

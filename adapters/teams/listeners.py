@@ -278,6 +278,7 @@ class Listeners:
     async def _installed(self, installation: Installation) -> None:
         """Takes note of somebody who can be reached from now on, or not any more."""
         sender = installation.sender
+        await self._arrivals.in_channel(sender, is_there=installation.is_there)
         if not (sender.account and sender.personal):
             return
         if not installation.is_there:
