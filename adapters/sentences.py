@@ -53,11 +53,11 @@ def failed(reference: str) -> str:
     return FAILED.format(reference=reference)
 
 
-def part_of(step: int, steps: int) -> str:
+def which_part(step: int, steps: int) -> str:
     """Says which step of a form this is; nothing when it is the only one."""
     return f"Deel {step} van {steps}" if steps > 1 else ""
 
 
-def page_of(page: int, pages: int) -> str:
+def which_page(page: int, pages: int) -> str:
     """Says which page this is; nothing when it is the only one."""
     return f"Bladzijde {page} van {pages}" if pages > 1 else ""

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from adapters.playground.markup import Html, joined, tag
+from adapters.sentences import TONE_WORDS
 from flows.cards import Button, Card, Fact, Mention, Progress, Tone
-
-TONE_WORDS: dict[Tone, str] = {
-    "neutral": "",
-    "action": "Te doen",
-    "urgent": "Dringend",
-    "done": "Gedaan",
-    "withdrawn": "Vervallen",
-}
-"""What the colour of a card says, for who cannot see it."""
 
 
 def card_html(card: Card, anchor: str, meta: Html | None = None) -> Html:

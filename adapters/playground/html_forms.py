@@ -8,6 +8,8 @@ import msgspec
 
 from adapters.playground.html_cards import marks_html
 from adapters.playground.markup import Html, joined, tag
+from adapters.questions import SEARCHED
+from adapters.sentences import CHOOSE, KEPT_LATER, TYPE_A_NAME, which_part
 from flows.forms import CHECKED, NOT_IN_LIST, Answer, Field, FieldKind, Form, Option, is_shown
 
 TITLE = "dialog-title"
@@ -15,14 +17,6 @@ TITLE = "dialog-title"
 
 RADIOS_AT_MOST = 8
 """A choice with more options than this is a drop-down list."""
-
-PEOPLE: dict[FieldKind, str] = {
-    "pupil": "pupil",
-    "pupils": "pupil",
-    "staff": "staff",
-    "staff_several": "staff",
-}
-"""The fields that name people, with what is searched for them."""
 
 FOLDED_FROM = 280
 """A note with more characters than this is folded, so that the questions come first."""
@@ -39,9 +33,7 @@ def form_html(form: Form) -> Html:
             "div",
             marks_html(form.badge),
             tag("h2", form.title, id=TITLE, tabindex=-1, dir="auto"),
-            tag("p", f"Deel {form.step} van {form.steps}", class_="steps")
-            if form.steps > 1
-            else "",
+            tag("p", which_part(form.step, form.steps), class_="steps") if form.steps > 1 else "",
             class_="dialog-head",
         ),
         tag("div", class_="error-summary", tabindex=-1, role="alert", hidden=True),
@@ -52,7 +44,7 @@ def form_html(form: Form) -> Html:
             tag("button", "Stop", type="button", class_="button plain", data_close=True),
             class_="buttons",
         ),
-        tag("p", "Wat je invult wordt pas bewaard als je verstuurt.", class_="footnote"),
+        tag("p", KEPT_LATER, class_="footnote"),
         class_="form",
         novalidate=True,
         autocomplete="off",
@@ -215,7 +207,7 @@ def _drop_down(field: Field) -> Html:
         _hint(field),
         tag(
             "select",
-            tag("option", "Kies…", value=""),
+            tag("option", CHOOSE, value=""),
             *options,
             id=_id(field),
             aria_describedby=_described_by(field),
@@ -272,13 +264,13 @@ def _people_block(field: Field) -> Html:
                 autocomplete="off",
                 spellcheck="false",
                 dir="auto",
-                placeholder="Typ een deel van de naam",
+                placeholder=TYPE_A_NAME,
                 aria_expanded="false",
                 aria_controls=_id(field, "-list"),
                 aria_autocomplete="list",
                 aria_describedby=_described_by(field),
                 aria_required="true" if field.required else None,
-                data_search=PEOPLE[field.kind],
+                data_search=SEARCHED[field.kind],
                 data_one=field.kind in ONE_PERSON,
             ),
             tag(

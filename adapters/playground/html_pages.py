@@ -12,6 +12,7 @@ from adapters.playground.html_cards import (
 )
 from adapters.playground.html_forms import TITLE
 from adapters.playground.markup import Html, joined, tag
+from adapters.sentences import COPY_BODY, COPY_TITLE, LATE, which_page
 from flows.pages import CopyBlock, Entry, Page
 from flows.task_list import Item, Section, TaskList
 
@@ -67,14 +68,14 @@ def _copy_html(block: CopyBlock, number: int) -> Html:
     return tag(
         "section",
         tag("h3", block.label, dir="auto"),
-        tag("label", "Titel", for_=title_id),
+        tag("label", COPY_TITLE, for_=title_id),
         tag(
             "div",
             tag("input", id=title_id, type="text", value=block.title, readonly=True, dir="auto"),
             _copy_button("Kopieer titel", title_id),
             class_="with-button",
         ),
-        tag("label", "Tekst", for_=body_id),
+        tag("label", COPY_BODY, for_=body_id),
         tag(
             "textarea",
             f"\n{block.body}",
@@ -104,7 +105,7 @@ def _turning_html(page: Page) -> Html:
     return tag(
         "nav",
         button_html(page.previous) if page.previous else "",
-        tag("span", f"Bladzijde {page.page} van {page.pages}"),
+        tag("span", which_page(page.page, page.pages)),
         button_html(page.next) if page.next else "",
         class_="turning",
         aria_label="Bladeren",
@@ -138,7 +139,7 @@ def _section_html(section: Section, number: int) -> Html:
 
 
 def _item_html(item: Item, title: str) -> Html:
-    late = tag("strong", "Te laat:", class_="late") if item.late else ""
+    late = tag("strong", f"{LATE}:", class_="late") if item.late else ""
     due = tag("span", item.due, dir="auto") if item.due else ""
     return tag(
         "li",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from adapters.sentences import TONE_WORDS
 from adapters.slack.block_kit import (
     Block,
     button_blocks,
@@ -20,20 +21,11 @@ from adapters.slack.block_kit import (
     plain,
     small_blocks,
 )
-from flows.cards import Card, Progress, Tone
+from flows.cards import Card, Progress
 from flows.text_pieces import width
 
 TEXT = 4000
 """Characters of the text of a message that can be replaced (docs, chat.update)."""
-
-TONE_WORDS: dict[Tone, str] = {
-    "neutral": "",
-    "action": "Te doen",
-    "urgent": "Dringend",
-    "done": "Gedaan",
-    "withdrawn": "Vervallen",
-}
-"""What the tone of a card says; Slack gives a message no colour of its own."""
 
 SQUARES = 10
 """More parts than this are told in words alone."""

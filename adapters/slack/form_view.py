@@ -2,63 +2,50 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 import msgspec
 
+from adapters.questions import SEARCHED, Question, is_day, questions_in
+from adapters.sentences import (
+    A_LINE_EACH,
+    CHOOSE,
+    CHOOSE_DAY,
+    KEPT_LATER,
+    NOT_FOUND,
+    TYPE_A_NAME,
+    YES,
+    which_part,
+)
 from adapters.slack.block_kit import Block, View, bold, mark_blocks, plain, section, text_blocks
 from adapters.slack.option import choice_of, has_room, option_of
-from adapters.slack.sheets import ANSWERS, DECIDES, ELSEWHERE, PUPILS, STAFF, Sheet
-from flows.forms import CHECKED, NOT_IN_LIST, Answer, Field, FieldKind, Form, Option, is_shown
+from adapters.slack.sheets import ANSWERS, DECIDES, ELSEWHERE, Sheet
+from flows.forms import CHECKED, Answer, FieldKind, Form, Option
 from flows.limits import COPY_BLOCK, RADIO_OPTIONS, SHORT_TEXT
 from flows.text_pieces import width
 
 CALLBACK = "form"
 STOP = "Stop"
-KEPT_LATER = "Wat je invult wordt pas bewaard als je verstuurt."
-YES = "Ja"
-CHOOSE = "Kies…"
-CHOOSE_DAY = "Kies een dag"
-TYPE_A_NAME = "Typ een deel van de naam"
 SEARCHED_FROM = 2
 """Letters before Slack asks who fits."""
-NOT_FOUND = "Niet in de lijst? Wie is het, voor zover je weet?"
-A_LINE_EACH = "Meer dan één? Zet elk op een eigen regel."
-
-SEARCHED: dict[FieldKind, str] = {
-    "pupil": PUPILS,
-    "pupils": PUPILS,
-    "staff": STAFF,
-    "staff_several": STAFF,
-}
-"""The fields that name people, with the action id by which is searched."""
-SEVERAL: frozenset[FieldKind] = frozenset({"choices", "pupils", "staff_several"})
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A question as it is drawn: what stands in it now, and whether others hang on it."""
+    """A question in the modal that it is drawn in."""
 
-    field: Field
+    question: Question
     sheet: Sheet
-    values: tuple[str, ...]
-    decides: bool
 
     @property
     def action_id(self) -> str:
         """What its element is called."""
-        return DECIDES if self.decides else ANSWERS
+        return DECIDES if self.question.decides else ANSWERS
 
 
 def form_view(form: Form, answers: tuple[Answer, ...] | None = None) -> View:
     """Shows a step of a form; `answers` are those that stand in it, when it is drawn again."""
     sheet = Sheet(form.id, form.carried)
-    deciding = {field.shown_if.field for field in form.fields if field.shown_if is not None}
-    asked: list[Asked] = []
-    for field in form.fields:
-        if is_shown(field, tuple(Answer(one.field.id, one.values) for one in asked)):
-            asked.append(Asked(field, sheet, _values(field, answers), field.id in deciding))
-    step = f"Deel {form.step} van {form.steps}" if form.steps > 1 else ""
+    asked = [Asked(one, sheet) for one in questions_in(form, answers)]
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -67,23 +54,15 @@ def form_view(form: Form, answers: tuple[Answer, ...] | None = None) -> View:
         "submit": plain(form.submit),
         "close": plain(STOP),
         "blocks": [
-            *mark_blocks(form.badge, step),
-            *(block for one in asked for block in BLOCKS[one.field.kind](one)),
+            *mark_blocks(form.badge, which_part(form.step, form.steps)),
+            *(block for one in asked for block in BLOCKS[one.question.field.kind](one)),
             *mark_blocks("", KEPT_LATER),
         ],
     }
 
 
-def _values(field: Field, answers: tuple[Answer, ...] | None) -> tuple[str, ...]:
-    """Gives what stands in a field; one that appears only now is as the form has it."""
-    given = {one.field: one.values for one in answers or ()}
-    if answers is None or (field.shown_if is not None and field.id not in given):
-        return field.values
-    return given.get(field.id, ())
-
-
 def _input(asked: Asked, element: Block, *, optional: bool | None = None) -> Block:
-    field = asked.field
+    field = asked.question.field
     block: Block = {
         "type": "input",
         "block_id": asked.sheet.block(field.id),
@@ -93,15 +72,17 @@ def _input(asked: Asked, element: Block, *, optional: bool | None = None) -> Blo
     }
     if field.hint:
         block["hint"] = plain(field.hint)
-    if asked.decides:
+    if asked.question.decides:
         block["dispatch_action"] = True
     return block
 
 
 def _text(asked: Asked) -> tuple[Block, ...]:
-    field = asked.field
+    field = asked.question.field
     is_long = field.kind == "long_text"
-    return (_input(asked, _text_element(asked.values, field.max_length, multiline=is_long)),)
+    return (
+        _input(asked, _text_element(asked.question.values, field.max_length, multiline=is_long)),
+    )
 
 
 def _text_element(values: tuple[str, ...], max_length: int, *, multiline: bool) -> Block:
@@ -116,8 +97,8 @@ def _text_element(values: tuple[str, ...], max_length: int, *, multiline: bool) 
 
 def _choices(asked: Asked) -> tuple[Block, ...]:
     """Asks to choose; what explains a choice at length stands above the question."""
-    options = asked.field.options
-    several = asked.field.kind in SEVERAL
+    options = asked.question.field.options
+    several = asked.question.several
     if len(options) <= RADIO_OPTIONS:
         element: Block = {"type": "checkboxes" if several else "radio_buttons"}
     else:
@@ -126,7 +107,7 @@ def _choices(asked: Asked) -> tuple[Block, ...]:
             "placeholder": plain(CHOOSE),
         }
     element |= {"action_id": asked.action_id, "options": [choice_of(one) for one in options]}
-    chosen = [choice_of(one) for one in options if one.value in asked.values]
+    chosen = [choice_of(one) for one in options if one.value in asked.question.values]
     return (*_explained(options), _input(asked, _begun(element, chosen, several=several)))
 
 
@@ -147,7 +128,7 @@ def _begun(element: Block, chosen: list[Block], *, several: bool) -> Block:
 def _checkbox(asked: Asked) -> tuple[Block, ...]:
     yes = {"text": plain(YES), "value": CHECKED}
     element: Block = {"type": "checkboxes", "action_id": asked.action_id, "options": [yes]}
-    return (_input(asked, _begun(element, [yes] if asked.values else [], several=True)),)
+    return (_input(asked, _begun(element, [yes] if asked.question.values else [], several=True)),)
 
 
 def _day(asked: Asked) -> tuple[Block, ...]:
@@ -156,54 +137,43 @@ def _day(asked: Asked) -> tuple[Block, ...]:
         "action_id": asked.action_id,
         "placeholder": plain(CHOOSE_DAY),
     }
-    day = next(iter(asked.values), "")
-    return (_input(asked, element | ({"initial_date": day} if _is_day(day) else {})),)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    day = next(iter(asked.question.values), "")
+    return (_input(asked, element | ({"initial_date": day} if is_day(day) else {})),)
 
 
 def _people(asked: Asked) -> tuple[Block, ...]:
-    field = asked.field
-    several = field.kind in SEVERAL
-    listed = [one for one in asked.values if not one.startswith(NOT_IN_LIST)]
-    typed = [one.removeprefix(NOT_IN_LIST) for one in asked.values if one.startswith(NOT_IN_LIST)]
+    question = asked.question
+    field = question.field
     labels = {one.value: one for one in field.options}
     element: Block = {
-        "type": "multi_external_select" if several else "external_select",
+        "type": "multi_external_select" if question.several else "external_select",
         "action_id": SEARCHED[field.kind],
         "placeholder": plain(TYPE_A_NAME),
         "min_query_length": SEARCHED_FROM,
     }
-    chosen = [option_of(labels.get(one, Option(one, one))) for one in listed]
-    or_typed = field.not_in_list or bool(typed)
-    found = _input(
-        asked,
-        _begun(element, chosen, several=several),
-        optional=True if or_typed else None,
-    )
-    return (found, _not_found(asked, tuple(typed), several=several)) if or_typed else (found,)
+    chosen = [option_of(labels.get(one, Option(one, one))) for one in question.listed]
+    begun = _begun(element, chosen, several=question.several)
+    if not question.or_typed:
+        return (_input(asked, begun),)
+    return (_input(asked, begun, optional=True), _not_found(asked))
 
 
-def _not_found(asked: Asked, typed: tuple[str, ...], *, several: bool) -> Block:
+def _not_found(asked: Asked) -> Block:
     """Asks for people who are not in the list, beside the field that searches it."""
-    most = 0 if several else SHORT_TEXT
+    question = asked.question
+    several = question.several
     block: Block = {
         "type": "input",
-        "block_id": asked.sheet.block(asked.field.id, ELSEWHERE),
+        "block_id": asked.sheet.block(question.field.id, ELSEWHERE),
         "label": plain(NOT_FOUND),
-        "element": _text_element(typed, most, multiline=several),
+        "element": _text_element(question.typed, 0 if several else SHORT_TEXT, multiline=several),
         "optional": True,
     }
     return block | ({"hint": plain(A_LINE_EACH)} if several else {})
 
 
 def _note(asked: Asked) -> tuple[Block, ...]:
-    return (section(bold(asked.field.label)), *text_blocks(asked.field.hint))
+    return (section(bold(asked.question.field.label)), *text_blocks(asked.question.field.hint))
 
 
 BLOCKS: dict[FieldKind, Callable[[Asked], tuple[Block, ...]]] = {

@@ -27,7 +27,7 @@ from flows.ports import (
     Unreachable,
     Who,
 )
-from flows.presses import Press, decoded
+from flows.presses import Press
 from flows.task_list import TaskList
 
 LOG = logging.getLogger("pestmelding.slack")
@@ -36,13 +36,6 @@ TASKS_AT_HOME = "Je taken staan op het tabblad Home van deze app."
 
 PUBLISHED_WITHIN = 2.0
 """Seconds: inside the three that Slack waits for an answer."""
-
-
-def page_of(value: str) -> int:
-    """Gives which page of the tasks a button turns to; the first when it turns to none."""
-    press = decoded(value)
-    wanted = press.subject if press is not None and press.verb == verbs.TASKS else ""
-    return max(1, int(wanted)) if wanted.isdecimal() else 1
 
 
 class HomeTabs:

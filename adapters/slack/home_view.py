@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from adapters.sentences import LATE, which_page
 from adapters.slack.block_kit import (
     BETWEEN,
     Block,
@@ -18,22 +19,12 @@ from adapters.slack.block_kit import (
     small_blocks,
     text_blocks,
 )
-from flows import verbs
+from adapters.ways_in import actions_of, turns
 from flows.cards import Button
-from flows.presses import Press, decoded
 from flows.task_list import Item, Section, TaskList
 
 ROWS = 20
 """Items on one page of Home: what is read on a telephone, far below what Slack allows."""
-
-LATE = "Te laat"
-
-ALWAYS: tuple[Button, ...] = (
-    Button("Doe een melding", Press(verbs.REPORT).encoded(), "primary"),
-    Button("Bekijk het protocol", Press(verbs.PROTOCOL).encoded()),
-    Button("Bekijk de hulp", Press(verbs.HELP).encoded()),
-)
-"""What Home offers even when the list itself does not: commands do not work in a thread."""
 
 
 def home_view(task_list: TaskList, page: int = 1) -> View:
@@ -44,7 +35,7 @@ def home_view(task_list: TaskList, page: int = 1) -> View:
     blocks = (
         *mark_blocks(task_list.badge),
         *header(task_list.title),
-        *button_blocks(_actions(task_list)),
+        *button_blocks(actions_of(task_list)),
         *_under_headings(rows[(here - 1) * ROWS : here * ROWS]),
         *_turning(here, pages),
     )
@@ -54,17 +45,6 @@ def home_view(task_list: TaskList, page: int = 1) -> View:
 def refused_home(text: str) -> View:
     """Shows one sentence to who has no task list here."""
     return {"type": "home", "blocks": list(text_blocks(text))}
-
-
-def _actions(task_list: TaskList) -> tuple[Button, ...]:
-    """Gives the actions of the list, and those that every Home has as far as they lack."""
-    offered = {_verb(button) for button in task_list.actions}
-    return (*task_list.actions, *(one for one in ALWAYS if _verb(one) not in offered))
-
-
-def _verb(button: Button) -> str:
-    press = decoded(button.value)
-    return press.verb if press is not None else ""
 
 
 def _rows(part: Section) -> tuple[Block, ...]:
@@ -97,12 +77,4 @@ def _under_headings(rows: list[tuple[str, Block]]) -> Iterator[Block]:
 def _turning(page: int, pages: int) -> tuple[Block, ...]:
     if pages == 1:
         return ()
-    turns = (("Vorige bladzijde", page - 1), ("Volgende bladzijde", page + 1))
-    return (
-        *small_blocks(f"Bladzijde {page} van {pages}"),
-        *button_blocks(
-            Button(label, Press(verbs.TASKS, "", str(number)).encoded())
-            for label, number in turns
-            if 1 <= number <= pages
-        ),
-    )
+    return (*small_blocks(which_page(page, pages)), *button_blocks(turns(page, pages)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from adapters.sentences import COPY_BODY, COPY_TITLE, which_page
 from adapters.slack.block_kit import (
     VIEW_BLOCKS,
     Block,
@@ -27,8 +28,6 @@ from flows.pages import CopyBlock, Entry, Page
 CALLBACK = "page"
 CLOSE = "Sluiten"
 COPIED = "Sluit dit venster"
-COPY_TITLE = "Titel"
-COPY_BODY = "Tekst"
 
 DIVIDER: Block = {"type": "divider"}
 
@@ -117,6 +116,6 @@ def _turning(page: Page) -> tuple[Block, ...]:
         return ()
     return (
         DIVIDER,
-        *small_blocks(f"Bladzijde {page.page} van {page.pages}"),
+        *small_blocks(which_page(page.page, page.pages)),
         *button_blocks(one for one in (page.previous, page.next) if one is not None),
     )

@@ -18,11 +18,12 @@ from adapters.sentences import TOO_SLOW
 from adapters.slack.answers import errors_by_block
 from adapters.slack.block_kit import escaped
 from adapters.slack.form_view import form_view
-from adapters.slack.home_tabs import TASKS_AT_HOME, HomeTabs, page_of
+from adapters.slack.home_tabs import TASKS_AT_HOME, HomeTabs
 from adapters.slack.incoming import Action, Command, Shortcut, Submission, View, Wire
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
 from adapters.slack.web import SlackWeb
+from adapters.ways_in import page_in
 from flows.forms import Answer, FieldError
 from flows.ports import (
     Gone,
@@ -78,7 +79,7 @@ class Presenting:
     async def after_action(self, action: Action, reply: Reply) -> Answered:
         """Shows what a button gives, as fits the place where it stands."""
         if isinstance(reply, ShowTaskList):
-            await self._homes.show(action.sender.who, reply.task_list, page_of(action.value))
+            await self._homes.show(action.sender.who, reply.task_list, page_in(action.value))
             if action.place == "home":
                 return ""
             reply = Say(TASKS_AT_HOME)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from adapters.sentences import SAID_TITLES
 from adapters.slack.block_kit import View, plain, text_blocks
 from flows.ports import Say
 
 CALLBACK = "said"
 CLOSE = "Sluiten"
-TITLES = {"done": "Gelukt", "refused": "Dit kan nu niet"}
 
 
 def said_view(say: Say) -> View:
@@ -15,7 +15,7 @@ def said_view(say: Say) -> View:
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": plain(TITLES[say.tone]),
+        "title": plain(SAID_TITLES[say.tone]),
         "close": plain(CLOSE),
         "blocks": list(text_blocks(say.text)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.sentences import TONE_WORDS
 from adapters.teams.adaptive_cards import (
+    SIGNS,
     Json,
     escaped,
     fact_blocks,
@@ -15,7 +16,7 @@ from adapters.teams.adaptive_cards import (
     small,
     with_actions,
 )
-from flows.cards import Card, Progress, Tone
+from flows.cards import Card, Mention, Progress, Tone
 
 COLORS: dict[Tone, str] = {
     "neutral": "Default",
@@ -38,19 +39,40 @@ def card_content(card: Card, nonce: str) -> Json:
     body = (
         *mark_blocks(card.badge, TONE_WORDS[card.tone], color=COLORS[card.tone]),
         heading(card.title, spacing="Small", isSubtle=card.tone == "withdrawn"),
+        *_mentions(card.mentions),
         *fact_blocks(card.facts),
         *_paragraphs(card.paragraphs),
         *_items(card.items),
         *_progress(card.progress),
         *small(card.footnote, "Medium"),
     )
-    return with_actions(body, tuple(press_action(one, nonce) for one in card.buttons))
+    content = with_actions(body, tuple(press_action(one, nonce) for one in card.buttons))
+    called = [one for one in card.mentions if one.account]
+    return content | ({"msteams": {"entities": [*map(_entity, called)]}} if called else {})
 
 
 def summary_of(card: Card) -> str:
     """Gives the one line that a notification and a list of chats show: as empty as the card."""
     tone = TONE_WORDS[card.tone]
     return f"{f'{card.badge}. ' if card.badge else ''}{f'{tone}: ' if tone else ''}{card.title}"
+
+
+def _mentions(mentions: tuple[Mention, ...]) -> tuple[Json, ...]:
+    """Calls on people, those without an account by name only."""
+    called = ", ".join(_at(one) for one in mentions if one.account)
+    named = ", ".join(one.name for one in mentions if not one.account)
+    calls = {"type": "TextBlock", "text": called, "wrap": True}
+    return (*((calls,) if called else ()), *plain(named))
+
+
+def _at(mention: Mention) -> str:
+    """Gives the words that Teams puts a mention in the place of; no sign of Markdown among them."""
+    return f"<at>{SIGNS.sub('', mention.name)}</at>"
+
+
+def _entity(mention: Mention) -> Json:
+    mentioned = {"id": mention.account, "name": mention.name}
+    return {"type": "mention", "text": _at(mention), "mentioned": mentioned}
 
 
 def _paragraphs(paragraphs: tuple[str, ...]) -> tuple[Json, ...]:

@@ -19,7 +19,7 @@ from adapters.sentences import (
     NOT_FOUND,
     TYPE_A_NAME,
     YES,
-    part_of,
+    which_part,
 )
 from adapters.teams.adaptive_cards import (
     Json,
@@ -86,7 +86,7 @@ def form_dialog(
     shown = tuple(one.field.id for one in asked if one.field.kind != "note")
     is_new = asked_before is not None and not set(shown) <= asked_before
     body = (
-        *mark_blocks(form.badge, part_of(form.step, form.steps)),
+        *mark_blocks(form.badge, which_part(form.step, form.steps)),
         *_on_top(shown, errors, more=is_new),
         *(
             block

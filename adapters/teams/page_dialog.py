@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.sentences import COPY_BODY, COPY_TITLE, page_of
+from adapters.sentences import COPY_BODY, COPY_TITLE, which_page
 from adapters.teams.adaptive_cards import (
     ACTIONS,
     Json,
@@ -82,7 +82,7 @@ def _turning(page: Page, nonce: str) -> tuple[Json, ...]:
     turns = (one for one in (page.previous, page.next) if one is not None)
     return container(
         (
-            *small(page_of(page.page, page.pages)),
+            *small(which_page(page.page, page.pages)),
             *action_rows(dialog_action(one, nonce) for one in turns),
         ),
         separator=True,

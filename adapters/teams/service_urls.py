@@ -21,16 +21,20 @@ def is_service_url(url: str, *, is_local: bool) -> bool:
 
     The one is never mixed with the other: our token for Teams goes nowhere else.
     """
-    if len(url) > LENGTH:
+    if len(url) > LENGTH or "?" in url or "#" in url:
         return False
+    return is_callable(url, is_local=is_local)
+
+
+def is_callable(url: str, *, is_local: bool) -> bool:
+    """Says whether an address is one behind a service URL, or such a URL itself."""
     if is_local:
         return is_loopback_url(url)
     try:
         read = URL(url)
     except ValueError:
         return False
-    is_plain = read.user is None and not read.query_string and not read.fragment
-    return is_plain and (read.scheme, read.host, read.port) == ("https", HOST, 443)
+    return read.user is None and (read.scheme, read.host, read.port) == ("https", HOST, 443)
 
 
 def conversations_url(service_url: str, *path: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import msgspec
 
-from adapters.sentences import LATE, page_of
+from adapters.sentences import LATE, which_page
 from adapters.teams.adaptive_cards import (
     BETWEEN,
     UTF8_BYTES,
@@ -54,7 +54,7 @@ def _card(task_list: TaskList, nonce: str, rows: tuple[Row, ...], where: tuple[i
             for name, under in groupby(rows, lambda row: row.heading)
             for block in (*_heading(name), *(block for row in under for block in row.blocks))
         ),
-        *small(page_of(*where), "Medium"),
+        *small(which_page(*where), "Medium"),
         *action_rows(press_action(one, nonce) for one in turns(*where)),
     )
     return with_actions(body, tuple(press_action(one, nonce) for one in actions_of(task_list)))

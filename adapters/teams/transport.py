@@ -34,11 +34,13 @@ from botframework.connector.auth import (
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 
+from adapters.pacing import Now
 from adapters.teams.activities import Json
 from adapters.teams.answer import InvokeAnswer
 from adapters.teams.app import App
 from adapters.teams.entries import CHANNEL
 from adapters.teams.service_urls import is_service_url
+from adapters.teams.session import Session
 from adapters.teams.signing_keys import NoKeys, SigningKeys
 
 LOG = logging.getLogger("pestmelding.teams")
@@ -67,17 +69,18 @@ class NotTaken(Exception):
 class Transport:
     """Takes what the connector of one tenant delivers."""
 
-    def __init__(self, app: App, keys: SigningKeys) -> None:
+    def __init__(self, app: App, session: Session, now: Now) -> None:
         self._app = app
-        self._keys = keys
-        self._cached_as = f"{NOWHERE}/{id(keys)}"
+        self._keys = SigningKeys(session, now, app.openid_url)
+        self._cached_as = f"{NOWHERE}/{id(self._keys)}"
         """By which name the SDK finds our keys instead of fetching some itself."""
-        JwtTokenExtractor.metadataCache[self._cached_as] = keys
+        JwtTokenExtractor.metadataCache[self._cached_as] = self._keys
         self._turns = _Turns(_Checks(_settings(self._cached_as), credentials_factory=_OnlyUs(app)))
 
-    def close(self) -> None:
-        """Lets go of the keys."""
+    async def stop(self) -> None:
+        """Lets go of the keys; nothing is taken after this."""
         JwtTokenExtractor.metadataCache.pop(self._cached_as, None)
+        await self._keys.stop()
 
     async def deliver(
         self, raw: bytes, authorization: str, on_activity: OnActivity, *, tenant: str = ""

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.slack import block_rules
-from tests.adapters.slack.golden_json import FOLDER
 from tests.e2e.block_kit_schema import DEFINITIONS, Json, Kind, faults_in
 from tests.e2e.planted_faults import PLANTED, SOUND, Planted
 
 pytestmark = pytest.mark.e2e
 
+FOLDER = Path(__file__).parents[1] / "adapters" / "slack" / "golden"
 GOLDEN = tuple(sorted(FOLDER.glob("*.json")))
 OTHER_KINDS: dict[str, Kind] = {"card": "message", "home": "home"}
 """By how the name of a golden file begins; all others are modals."""

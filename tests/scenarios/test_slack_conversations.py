@@ -26,9 +26,10 @@ from tests.privacy.canaries import found_in
 from tests.privacy.conversation_secrets import secrets_of
 from tests.privacy.recording import Record, every_log_line
 from tests.scenarios.golden_files import ANY_ID, FOLDER, OF_THE_SCHOOL, timer_lines
+from tests.scenarios.school_program import Place
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
-from tests.scenarios.slack_school import Place, user_of
+from tests.scenarios.slack_school import user_of
 from tests.slack_stub.workspace import Message
 
 HERE = Path(__file__).parent

@@ -286,10 +286,11 @@ WRONG_DIALOGS: dict[str, tuple[Json | None, str]] = {
     "unknown kind": ({"task": {"type": "iets", "value": "x"}}, "onbekende dialoog 'iets'"),
     "other parts": ({"task": {"type": "continue", "value": {}}}, "dialoog heeft andere delen"),
     "no title": (continues(card(), title=" "), "dialoog zonder titel"),
-    "a button that opens": (
-        continues(card(actions=(fetches(),))),
-        "een knop in een dialoog is geen gewone Action.Submit",
+    "no card": (
+        {"task": {"type": "continue", "value": continues(card())["task"]["value"] | {"card": {}}}},
+        "dialoog zonder kaart",
     ),
+    "leak in a title": (continues(card(), title="Sanne"), "naam lekt (voluit)"),
     "leak in a button": (
         continues(card(actions=(submits(id="Sanne"),))),
         "naam lekt (voluit)",

@@ -12,8 +12,8 @@ from adapters.slack.page_view import page_view
 from adapters.slack.sheets import Sheet
 from flows.forms import Answer, Field, FieldError, Form
 from flows.pages import CopyBlock
+from tests.adapters.sample_models import BARE_PAGE, CHOICES, COPIES
 from tests.adapters.samples import REPORT_WHAT, REPORT_WHO
-from tests.adapters.slack.sample_models import BARE_PAGE, CHOICES, COPIES
 
 SHEET = Sheet(REPORT_WHO.id, REPORT_WHO.carried)
 TARGET = SHEET.block("gepest")

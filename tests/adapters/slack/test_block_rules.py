@@ -9,9 +9,9 @@ import pytest
 from adapters.slack.card_message import card_message
 from adapters.slack.form_view import form_view
 from adapters.slack.home_view import home_view
+from tests.adapters.sample_models import CHOICES
 from tests.adapters.samples import EVERY_FIELD, STEP_ONE, TASKS
 from tests.adapters.slack.block_rules import Kind, faults_in, option_faults
-from tests.adapters.slack.sample_models import CHOICES
 
 Payload = dict[str, Any]
 

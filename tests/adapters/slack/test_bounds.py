@@ -4,16 +4,17 @@ from typing import Any
 
 from adapters.slack.block_kit import VIEW_BLOCKS, View
 from adapters.slack.card_message import MORE, TEXT, card_message
-from adapters.slack.home_view import ALWAYS, home_view
+from adapters.slack.home_view import home_view
 from adapters.slack.option import option_of
 from adapters.slack.page_view import page_view
+from adapters.ways_in import ALWAYS
 from flows.cards import Button, Card, Fact
 from flows.forms import Option
 from flows.pages import Entry, Page
 from flows.task_list import Item, Section, TaskList
+from tests.adapters.sample_models import CROWDED_TASKS
 from tests.adapters.samples import CASE_PAGE, TASKS, press
 from tests.adapters.slack.block_rules import faults_in
-from tests.adapters.slack.sample_models import CROWDED_TASKS
 
 
 def labels(view: View) -> list[str]:

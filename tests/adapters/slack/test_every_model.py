@@ -18,7 +18,7 @@ from flows.forms import Answer, Form, Option, is_shown
 from flows.limits import PERSON_NAME
 from flows.pages import Page
 from flows.task_list import TaskList
-from tests.adapters.slack import drawn_models as drawn
+from tests.adapters import drawn_models as drawn
 from tests.adapters.slack.block_rules import faults_in, option_faults
 
 EVERY = settings(max_examples=50, suppress_health_check=list(HealthCheck))

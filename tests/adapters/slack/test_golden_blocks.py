@@ -1,6 +1,7 @@
 """What Slack is sent for each card, form, page and task list, kept as files."""
 
 import re
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -12,11 +13,11 @@ from adapters.slack.home_view import home_view, refused_home
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
 from flows.cards import Tone
-from tests.adapters import samples
-from tests.adapters.slack import sample_models
+from tests.adapters import sample_models, samples
+from tests.adapters.golden_json import kept
 from tests.adapters.slack.block_rules import Kind, faults_in
-from tests.adapters.slack.golden_json import kept
 
+GOLDEN = Path(__file__).parent / "golden"
 FORMS = {**samples.FORMS, **sample_models.FORMS}
 PAGES = {**samples.PAGES, **sample_models.PAGES}
 TASK_LISTS = {"sample": samples.TASKS, **sample_models.TASK_LISTS}
@@ -43,7 +44,7 @@ def test_golden_blocks(name: str) -> None:
     """Each sample is sent as it was kept."""
     _, made = SHOWN[name]
 
-    assert kept(name, made) == made
+    assert kept(GOLDEN, name, made) == made
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -43,6 +43,7 @@ LOOKS: dict[str, set[str]] = {
     "weight": WEIGHTS,
 }
 
+MENTION = re.compile(r"<at>[^<>]+</at>")
 SIGN = re.compile(r"(?<!\\)(?:\\\\)*[`*_\[\]<>&#~|{}!]")
 AT_THE_START = re.compile(r"(?m)^\s*(?:[-+=]|\d+[.)])")
 FILLED_IN = re.compile(r"\{\{")
@@ -77,7 +78,8 @@ def _string(where: str, text: object) -> Faults:
 
 def _markdown(where: str, text: object) -> Faults:
     """Finds what a client that reads Markdown would not show as it stands."""
-    if SIGN.search(str(text)) or AT_THE_START.search(str(text)):
+    rest = MENTION.sub("", str(text))
+    if SIGN.search(rest) or AT_THE_START.search(rest):
         yield f"{where}: Markdown that is not escaped"
 
 
@@ -306,7 +308,7 @@ def _data(where: str, data: object) -> Faults:
 
 
 def _card(card: Json) -> Faults:
-    yield from _keys("card", card, "type version $schema lang body", "actions")
+    yield from _keys("card", card, "type version $schema lang body", "actions msteams")
     if (card.get("type"), card.get("version")) != ("AdaptiveCard", "1.5"):
         yield "card: not an AdaptiveCard 1.5"
     if not card.get("body"):
@@ -314,8 +316,23 @@ def _card(card: Json) -> Faults:
     yield from _elements("body", card.get("body"))
     if "actions" in card:
         yield from _actions("card", card["actions"])
+    yield from _mentions(card)
     ids = Counter(one["id"] for one in elements_in(card) if "id" in one)
     yield from (f"id {name!r}: {times} times" for name, times in ids.items() if times > 1)
+
+
+def _mentions(card: Json) -> Faults:
+    """Finds a mention without somebody, and somebody without a mention."""
+    words = MENTION.findall("".join(str(one.get("text", "")) for one in elements_in(card["body"])))
+    entities = card.get("msteams", {}).get("entities", [])
+    if "msteams" in card:
+        yield from _keys("msteams", card["msteams"], "entities")
+    if sorted(words) != sorted(one.get("text") for one in entities):
+        yield "msteams.entities: not those that are mentioned"
+    for number, one in enumerate(entities):
+        where = f"msteams.entities[{number}]"
+        yield from _keys(where, one, "type text mentioned")
+        yield from _keys(f"{where}.mentioned", one.get("mentioned", {}), "id name")
 
 
 def elements_in(thing: object) -> Iterator[Json]:

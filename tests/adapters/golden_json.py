@@ -4,13 +4,12 @@ import json
 import os
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "golden"
 UPDATE = "PESTMELDING_UPDATE_GOLDEN"
 
 
-def kept(name: str, made: dict[str, object]) -> object:
+def kept(folder: Path, name: str, made: dict[str, object]) -> object:
     """Gives what is kept under this name, after keeping `made` when that was asked."""
-    path = FOLDER / f"{name}.json"
+    path = folder / f"{name}.json"
     if UPDATE in os.environ:
         path.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return json.loads(path.read_text(encoding="utf-8"))

@@ -1,6 +1,5 @@
-"""What the samples of all platforms do not show: the bounds that Slack has of its own."""
+"""What the samples of all platforms do not show: long texts, and many of everything."""
 
-from adapters.slack.home_view import ROWS
 from flows.cards import Button
 from flows.forms import Field, Form, Option, ShownIf
 from flows.pages import CopyBlock, Entry, Page
@@ -78,7 +77,7 @@ CROWDED_TASKS = TaskList(
                     late=number < 3,
                     button=Button("Noteer een gesprek", press("doen", f"1.1.{number}"), "primary"),
                 )
-                for number in range(ROWS + 5)
+                for number in range(25)
             ),
         ),
         Section("Volgt later", (Item("Melding B001: vraag of het gestopt is", "vrijdag"),)),
