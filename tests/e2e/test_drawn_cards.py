@@ -56,7 +56,9 @@ def drawn(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Drawn]:
     page.add_style_tag(path=HERE / "draw_cards.css")
     page.add_script_tag(path=LIBRARY)
     page.add_script_tag(path=HERE / "draw_cards.js")
-    teams: Json = json.loads((DESIGNER / f"lib/hostConfigs/microsoft-teams-{theme}.json").read_text())
+    teams: Json = json.loads(
+        (DESIGNER / f"lib/hostConfigs/microsoft-teams-{theme}.json").read_text()
+    )
     page.evaluate("([cards, teams]) => drawCards(cards, teams)", [golden_cards(), teams])
     yield Drawn(page, f"{theme}-{width}")
     context.close()
