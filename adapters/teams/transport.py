@@ -209,7 +209,7 @@ class _NoConnector:
         return self
 
 
-class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # as _OnlyUs
+class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # the SDK ships no types
     """The checks of the SDK, without the clients that it makes for answering."""
 
     async def create_user_token_client(self, _: object) -> None:
@@ -217,7 +217,7 @@ class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # 
         return
 
 
-class _Turns(CloudAdapterBase):  # type: ignore[misc] # as _OnlyUs
+class _Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK ships no types
     """The turn of the SDK around whoever answers."""
 
     async def checked(self, activity: Json, authorization: str) -> AuthenticateRequestResult:
