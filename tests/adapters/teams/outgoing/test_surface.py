@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from adapters.teams.message_ids import place_in
 from adapters.teams.outcomes import Mistaken
-from adapters.teams.surface import TIED_AT_MOST, TeamsSurface, place_in
+from adapters.teams.surface import TIED_AT_MOST, TeamsSurface
 from flows import verbs
 from flows.cards import Button, Card, Fact, Tone
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Unreachable, Who
