@@ -263,7 +263,7 @@ def damaged(draw: st.DrawFn) -> sent.Payload:
 
 
 @given(drawn=st.lists(damaged(), min_size=1, max_size=20))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_missing(drawn: list[sent.Payload], caplog: pytest.LogCaptureFixture) -> None:
     """Whatever keys are gone or odd: an answer, nothing quoted but what stands in an own form."""
     caplog.set_level(logging.DEBUG)
@@ -277,7 +277,7 @@ def test_whatever_is_missing(drawn: list[sent.Payload], caplog: pytest.LogCaptur
             is_form = "ubmit" in str(payload.get("name"))
             assert is_form or sent.CANARY not in str(answer)
             assert answer is not None or payload.get("type") != "invoke"
-        assert sent.CANARY not in str(ours.calls.made)
+        assert sent.CANARY not in str([ours.calls.lines, ours.calls.cards])
 
     asyncio.run(send_all())
 
