@@ -133,13 +133,14 @@ class Transport:
         """Wants the activity to name a tenant, and every tenant that it names to be ours."""
         channel_data, conversation = activity.get("channelData"), activity["conversation"]
         named = channel_data.get("tenant") if isinstance(channel_data, dict) else None
-        told = {
+        told = (
             named.get("id") if isinstance(named, dict) else None,
             conversation.get("tenantId"),
-            tenant,
-        } - {None, ""}
+            tenant or None,
+        )
         ours = self._app.tenant_id.lower()
-        if not told or any(not isinstance(one, str) or one.lower() != ours for one in told):
+        tenants = [one for one in told if one is not None]
+        if not tenants or any(not isinstance(one, str) or one.lower() != ours for one in tenants):
             raise NotTaken(HTTPStatus.FORBIDDEN)
 
 

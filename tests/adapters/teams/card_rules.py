@@ -170,7 +170,7 @@ def _date(where: str, block: Json) -> Faults:
     if "value" in block:
         try:
             datetime.date.fromisoformat(block["value"])
-        except ValueError:
+        except (TypeError, ValueError):
             yield f"{where}.value: no date"
 
 
