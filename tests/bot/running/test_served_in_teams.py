@@ -57,32 +57,32 @@ async def test_a_colleague_is_answered(served: Served) -> None:
     assert account_of("vak") == rows(served.running.store)["vak"]
 
 
-@pytest.mark.parametrize("name", ["gast", "elders", "leerling"])
-async def test_others_are_kept_out(served: Served, name: str) -> None:
+async def test_others_are_kept_out(served: Served) -> None:
     """A guest, somebody of another school and a pupil get no welcome, form or card."""
-    person = served.person(name)
     before = len(served.tenant.faults)
-    steps = [
-        await person.install(),
-        await person.words("pestmelding"),
-        await person.extension("message"),
-    ]
-    del served.tenant.faults[before:]
+    for name in ("gast", "elders", "leerling"):
+        person = served.person(name)
+        steps = [
+            await person.install(),
+            await person.words("pestmelding"),
+            await person.extension("message"),
+        ]
 
-    assert not any(one.card for one in person.messages)
-    assert "gepest" not in words_of([person.messages, [one.dialog for one in steps]])
-    assert account_of(name) not in rows(served.running.store).values()
+        assert not any(one.card for one in person.messages)
+        assert "gepest" not in words_of([person.messages, [one.dialog for one in steps]])
+        assert account_of(name) not in rows(served.running.store).values()
+    del served.tenant.faults[before:]
 
 
 async def test_only_a_refusal_for_a_pupil(served: Served) -> None:
     """A pupil of the same school reads that it is for staff, and not what the app is for."""
     pupil = served.person("leerling")
-    await pupil.install()
-    assert 0 == len(pupil.messages)
-    await pupil.words("taken")
+    installed = await pupil.install()
+    typed = await pupil.words("taken")
     after = await pupil.extension()
 
-    assert NO_STAFF in pupil.messages[-1].text
+    assert 0 == len(installed.posted)
+    assert [True] == [NO_STAFF in one.text for one in typed.posted]
     assert after.dialog is not None
     assert NO_STAFF in words_of(after.dialog.card)
 
@@ -213,34 +213,32 @@ async def test_a_form_counts_once(talk: Talk) -> None:
     assert first.dialog.card == again.body["task"]["value"]["card"]["content"]
 
 
-@pytest.mark.parametrize("name", ["vak", "emma", "carla", "anna", "gast", "elders", "leerling"])
-async def test_the_form_of_somebody_else(talk: Talk, name: str) -> None:
+async def test_the_form_of_somebody_else(talk: Talk) -> None:
     """Whoever sends it again, without the right or with it, the mark in it is Bram's alone."""
     before = await talk.stored()
-    await talk.submitted(name)
+    for name in ("vak", "emma", "carla", "anna", "gast", "elders", "leerling"):
+        await talk.submitted(name)
+        assert before == await talk.stored()
     del talk.served.tenant.faults[:]
 
-    assert before == await talk.stored()
 
-
-@pytest.mark.parametrize("forged", ["case", "verb", "mark", "cut", "nothing"])
-async def test_what_a_form_carries_is_forged(talk: Talk, forged: str) -> None:
+async def test_what_a_form_carries_is_forged(talk: Talk) -> None:
     """Another melding or verb, the mark of another person, half of it or none: nothing happens."""
     form, carried = talk.data["form"], talk.data["carried"]
     of_carla = form_of(await talk.people.presses("carla", verbs.INCIDENT, talk.case_id))
-    changes: dict[str, dict[str, str]] = {
-        "case": {"form": form.replace(talk.case_id, "ZZZZ")},
-        "verb": {"form": form.replace(verbs.DO, verbs.CLOSE)},
-        "mark": {"carried": of_carla.carried},
-        "cut": {"carried": carried[:-4]},
-        "nothing": {"carried": ""},
-    }
+    forgeries: list[dict[str, str]] = [
+        {"form": form.replace(talk.case_id, "ZZZZ")},
+        {"form": form.replace(verbs.DO, verbs.CLOSE)},
+        {"carried": of_carla.carried},
+        {"carried": carried[:-4]},
+        {"carried": ""},
+    ]
     before = await talk.stored()
-    ack = await talk.submitted("bram", **changes[forged])
-
-    assert (200, before) == (ack.status, await talk.stored())
-    assert ack.body is not None
-    assert "continue" == ack.body["task"]["type"]
+    for forged in forgeries:
+        ack = await talk.submitted("bram", **forged)
+        assert (200, before) == (ack.status, await talk.stored())
+        assert ack.body is not None
+        assert "continue" == ack.body["task"]["type"]
 
 
 async def test_something_is_missing_in_a_form(talk: Talk) -> None:
