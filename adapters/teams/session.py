@@ -1,6 +1,6 @@
 """The one session in which this side calls out: Teams itself, its key server, its token server.
 
-A call is made once and follows nothing elsewhere; whoever asked decides about again.
+A post is made once and no call follows anything elsewhere; whoever asked decides about again.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Session:
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
     ) -> Answer:
-        """Makes a call, once, in at most `within` seconds; raises `NotSent` or `MaybeSent`."""
+        """Makes a call in at most `within` seconds; raises `NotSent` or `MaybeSent`."""
         if self._session is None or self._session.closed:
             raise NotSent("not_connected")
         failed: NotSent | MaybeSent
