@@ -27,20 +27,21 @@ async def test_the_first_time(book: TeamsBook, tenant: Tenant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("email", "upn", "told"),
+    ("email", "upn", "told", "login"),
     [
-        ("A.Brouwer@School.example", "abr@school.example", "a.brouwer@school.example"),
-        ("", "ABR@school.example", "abr@school.example"),
-        ("  ", "abr@school.example", "abr@school.example"),
-        ("", "", ""),
+        ("A.Brouwer@School.nl", "ABR@school.nl", "a.brouwer@school.nl", "abr@school.nl"),
+        ("a.brouwer@school.nl", "A.Brouwer@school.nl", "a.brouwer@school.nl", ""),
+        ("", "ABR@school.nl", "abr@school.nl", ""),
+        ("  ", "abr@school.nl", "abr@school.nl", ""),
+        ("", "", "", ""),
     ],
 )
 async def test_by_what_they_are_known(
-    book: TeamsBook, tenant: Tenant, email: str, upn: str, told: str
+    book: TeamsBook, tenant: Tenant, email: str, upn: str, told: str, login: str
 ) -> None:
-    """By their address, or else by what they sign in with, in lower case."""
+    """By their address and by what they sign in with, in lower case."""
     _user(tenant).email, _user(tenant).upn = email, upn
-    assert Account(BROUWER, told) == await book.account(BROUWER.id)
+    assert Account(BROUWER, told, login) == await book.account(BROUWER.id)
 
 
 def _user(tenant: Tenant) -> TeamsUser:
