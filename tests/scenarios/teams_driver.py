@@ -1,0 +1,76 @@
+"""Plays a conversation over the wire of Teams, signed activity by signed activity.
+
+After each step the program is stopped and started again on the same files, its server and its
+connections included. What stands in Teams, and on a person's screen there, stays. Now and then
+Teams sends something twice, or somebody has a client that is years old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.privacy.canaries import Secret
+from tests.scenarios.program_driver import PATIENCE, ProgramDriver
+from tests.scenarios.school_program import Place
+from tests.scenarios.teams_hands import TeamsHands
+from tests.scenarios.teams_school import TeamsChat, users_of
+from tests.teams_stub.person import TeamsPerson
+from tests.teams_stub.server import Stub, serve_stub
+from tests.teams_stub.tenant import Tenant
+from tests.teams_stub.users import object_id
+
+WITH_OLD_CLIENT = 1 / 4
+SENT_TWICE = 1 / 4
+"""How often; drawn per conversation and person, and per step."""
+
+
+class TeamsDriver(TeamsHands, ProgramDriver):
+    """Plays in a program of which everything is at hand."""
+
+    def __init__(self, place: Place, stub: Stub, *, seed: int = 1) -> None:
+        self.chat = TeamsChat(stub)
+        TeamsHands.__init__(self, stub.tenant, seed=seed, sent_twice=SENT_TWICE)
+        ProgramDriver.__init__(self, place, stub.tenant.time, self.chat)
+        self._old_clients = {
+            user for user in self.tenant.users if self._random.random() < WITH_OLD_CLIENT
+        }
+
+    def person(self, email: str) -> TeamsPerson:
+        """Gives somebody in Teams, as the program is reached now."""
+        user = object_id(email)
+        return TeamsPerson(
+            self.tenant, user, self.chat.door, has_old_client=user in self._old_clients
+        )
+
+    async def again(self) -> None:
+        """Stops the program and starts it again, as soon as what is due was done."""
+        await ProgramDriver.again(self)
+
+    def was_refused(self, text: str) -> bool:
+        """Says whether this is a sentence by which somebody was told no."""
+        return text in self.school.refusals
+
+    async def install(self) -> None:
+        """Gives everybody the app, as an administrator does for all at once."""
+        for user in self.tenant.users.values():
+            after = await TeamsPerson(self.tenant, user.id, self.chat.door).install()
+            assert after.status in range(200, 300)
+        await self.school.accounts.keep_up()
+        self.begin()
+
+
+@asynccontextmanager
+async def driven(
+    place: Place, *, secrets: tuple[Secret, ...] = (), seed: int = 1
+) -> AsyncIterator[TeamsDriver]:
+    """Serves a local Teams and opens a driver on it, for as long as it is used."""
+    tenant = Tenant(users_of(place.files), secrets=secrets, patience=PATIENCE)
+    async with serve_stub(tenant) as stub:
+        driver = TeamsDriver(place, stub, seed=seed)
+        await driver.open()
+        try:
+            await driver.install()
+            yield driver
+        finally:
+            await driver.close()
