@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[2] / "manifest" / "teams"
 
 FIELD = (0x1D, 0x4E, 0x5F)
 WHITE = (0xFF, 0xFF, 0xFF)
-POINTS = 8
+POINTS = 4
 """Looked at in each direction within a pixel."""
 
 Shape = Callable[[float, float], float]
