@@ -236,7 +236,7 @@ def _faulty_periods(periods: tuple[_FreePeriod, ...]) -> tuple[str, ...]:
 def _faulty_channel(written: _FileShape) -> tuple[str, ...]:
     if not written.teams.personeelskanaal or "teams" in _platforms(written.platform):
         return ()
-    return (f"{FILE_NAME}, teams, personeelskanaal: dat kan alleen met Teams bij platform.",)
+    return (f"{FILE_NAME}, teams, personeelskanaal: dat kan alleen met Teams als platform.",)
 
 
 _PLACE = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")

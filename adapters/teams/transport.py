@@ -89,11 +89,6 @@ class Transport:
         activity, checked = await self._checked(raw, authorization, tenant)
         return await self._turns.answered(checked, activity, on_activity)
 
-    async def authenticated(self, raw: bytes, authorization: str, *, tenant: str = "") -> Json:
-        """Gives an activity that the connector delivered for our tenant; raises `NotTaken`."""
-        activity, _ = await self._checked(raw, authorization, tenant)
-        return activity
-
     async def _checked(
         self, raw: bytes, authorization: str, tenant: str
     ) -> tuple[Json, AuthenticateRequestResult]:
@@ -201,7 +196,7 @@ class _OnlyUs(ServiceClientCredentialsFactory):  # type: ignore[misc] # the SDK 
         """Never."""
         return False
 
-    async def create_credentials(self, *_: object) -> None:
+    async def create_credentials(self, *_: object, **__: object) -> None:
         """Gives none: the SDK calls nobody."""
         raise PermissionError
 
@@ -214,7 +209,7 @@ class _NoConnector:
         return self
 
 
-class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # as _OnlyUs
+class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # the SDK ships no types
     """The checks of the SDK, without the clients that it makes for answering."""
 
     async def create_user_token_client(self, _: object) -> None:
@@ -222,7 +217,7 @@ class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # 
         return
 
 
-class _Turns(CloudAdapterBase):  # type: ignore[misc] # as _OnlyUs
+class _Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK ships no types
     """The turn of the SDK around whoever answers."""
 
     async def checked(self, activity: Json, authorization: str) -> AuthenticateRequestResult:

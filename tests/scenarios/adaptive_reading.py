@@ -9,6 +9,7 @@ from typing import Any, Literal
 from adapters.sentences import SAID_TITLES
 from adapters.teams.form_dialog import LOOK_AGAIN
 from adapters.teams.input_ids import COPY, ELSEWHERE, PEOPLE, PERSON, SEVERAL, field_in
+from adapters.teams.said import NOT_KEPT
 from bot.conversation_player import Asked, Control, Seen, SeenCard
 from flows.forms import NOT_IN_LIST, FieldError, FieldKind, Option
 from tests.teams_stub.inputs import (
@@ -52,9 +53,6 @@ def dialog_seen(opened: OpenDialog) -> Seen:
     text = words_of(card, title)
     form = next((data_of(one) for one in actions_in(card) if "form" in data_of(one)), None)
     if form is not None:
-        errors = tuple(errors_in(card))
-        if errors:
-            return errors_seen(errors)
         return Seen(
             kind="form",
             title=title,
@@ -73,9 +71,16 @@ def dialog_seen(opened: OpenDialog) -> Seen:
     return Seen(kind="page", title=title, text=text, buttons=controls_in(card))
 
 
-def errors_seen(errors: tuple[FieldError, ...]) -> Seen:
+def answer_seen(opened: OpenDialog) -> Seen:
+    """Reads a dialog that came in answer to something: a form with faults in it is those faults."""
+    card = opened.card
+    errors = tuple(_kept(card) if opened.title == NOT_KEPT else errors_in(card))
+    return errors_seen(errors, words_of(card)) if errors else dialog_seen(opened)
+
+
+def errors_seen(errors: tuple[FieldError, ...], text: str = "") -> Seen:
     """Reads what is wrong with the answers."""
-    return Seen(kind="errors", text="\n".join(one.message for one in errors), errors=errors)
+    return Seen(kind="errors", text=text, errors=errors)
 
 
 def tasks_seen(card: Json) -> Seen:
@@ -172,6 +177,13 @@ def deciding_in(card: Json) -> dict[str, frozenset[str]]:
     for field, *values in later:
         deciding[field] = deciding.get(field, frozenset()) | frozenset(values)
     return deciding
+
+
+def _kept(card: Json) -> Iterator[FieldError]:
+    """Gives what is said above the words that were typed in a form that cannot be shown again."""
+    fields = [_place(element)[0] for element in inputs_in(card)]
+    said = next(one for one in elements_in(card) if one.get("type") == "RichTextBlock")
+    yield FieldError(fields[-1] if fields else "", "".join(one["text"] for one in said["inlines"]))
 
 
 def errors_in(card: Json) -> Iterator[FieldError]:

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.teams.session import Session
 from tests.adapters.teams.auth.our_door import OurDoor, our_door
-from tests.adapters.teams.auth.planned_microsoft import PlannedMicrosoft
+from tests.adapters.teams.planned_microsoft import PlannedMicrosoft
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from adapters.teams.app import App
 from adapters.teams.outcomes import APP_WAIT, NO_TOKEN, TOKEN_REFUSED
 from adapters.teams.session import Session
 from flows.ports import NotSent
-from tests.adapters.teams.auth.planned_microsoft import Planned, PlannedMicrosoft, as_json
+from tests.adapters.teams.planned_microsoft import Planned, PlannedMicrosoft, as_json
 from tests.chat_stub.stub_time import StubTime
 
 LASTS = 3600.0

@@ -3,11 +3,18 @@
 import asyncio
 import gzip
 import json
+from functools import cache
 
 import pytest
 
 from adapters.http_bodies import BODY_AT_MOST
 from tests.adapters.teams.auth.our_door import OurDoor
+
+
+@cache
+def bomb() -> bytes:
+    """Gives fifty kilobytes that hold fifty megabytes."""
+    return gzip.compress(b"0" * 50_000_000)
 
 
 @pytest.mark.parametrize(
@@ -23,8 +30,7 @@ async def test_another_kind_of_body(door: OurDoor, content_type: str) -> None:
 @pytest.mark.parametrize("token", ["", None], ids=["unsigned", "signed"])
 async def test_nothing_is_unpacked(door: OurDoor, coding: str, token: str | None) -> None:
     """A body that says it is packed is a 4xx, signed or not, and stays packed."""
-    bomb = gzip.compress(b"0" * 50_000_000)
-    response = await door.post(token=token, body=bomb, headers={"Content-Encoding": coding})
+    response = await door.post(token=token, body=bomb(), headers={"Content-Encoding": coding})
     assert 400 <= response.status < 500
     assert [] == door.taken
 
@@ -63,6 +69,20 @@ async def test_a_body_that_does_not_come(door: OurDoor) -> None:
     )
     writer.write("\r\n".join((*head, "", "{")).encode())
     assert b" 408 " in await reader.readline()
+    writer.close()
+
+
+async def test_a_body_that_breaks_off(door: OurDoor) -> None:
+    """What is no body at all is a 400."""
+    reader, writer = await asyncio.open_connection(*_address(door))
+    head = (
+        "POST /api/messages HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Content-Type: application/json",
+        "Transfer-Encoding: chunked",
+    )
+    writer.write("\r\n".join((*head, "", "geen lengte", "")).encode())
+    assert b" 400 " in await reader.readline()
     writer.close()
 
 

@@ -33,7 +33,7 @@ from adapters.teams.outcomes import Mistaken
 from adapters.teams.session import Session
 from adapters.teams.signing_keys import UNKNOWN_AGAIN, SigningKeys
 from tests.adapters.teams.auth.our_door import PASSWORD, OurDoor
-from tests.adapters.teams.auth.planned_microsoft import PlannedMicrosoft, as_json
+from tests.adapters.teams.planned_microsoft import PlannedMicrosoft, as_json
 from tests.teams_stub.users import APP_ID, TENANT
 
 STOCK = "https://stock.invalid/openid"

@@ -15,7 +15,7 @@ from adapters.teams.signing_keys import (
     SigningKeys,
     UnknownKey,
 )
-from tests.adapters.teams.auth.planned_microsoft import (
+from tests.adapters.teams.planned_microsoft import (
     Json,
     Planned,
     PlannedMicrosoft,

@@ -1,14 +1,13 @@
 """Buttons under cards that act at once, and what takes the place of the card."""
 
-import msgspec
 import pytest
 
 from adapters.teams.activities import nonce_of
 from adapters.teams.card_content import card_content
 from adapters.teams.presenting import LIST
-from adapters.teams.said import IN_A_WINDOW, IN_OWN_CHAT, ONLY_STAFF, TASKS_IN_CHAT
+from adapters.teams.said import IN_A_WINDOW, IN_OWN_CHAT, ONLY_STAFF
 from flows.cards import Button, Card
-from flows.ports import Pressed, Reply, Say, ShowForm, ShowPage, ShowTaskList, Who
+from flows.ports import Pressed, Reply, Say, ShowForm, ShowPage, Who
 from tests.adapters.sample_conversation import (
     DONE,
     EXPIRED,
@@ -156,13 +155,3 @@ async def test_somebody_without_an_account(ours: OurSide, bot: SampleConversatio
 
     assert ONLY_STAFF == await ours.sentence(sent.executed(TAKE_UP) | nobody)
     assert [] == bot.asked
-
-
-async def test_tasks_in_a_sentence(ours: OurSide, bot: SampleConversation) -> None:
-    """A list is never told as a sentence; where that would be, it is told where they stand."""
-    bot.reply = ShowTaskList(msgspec.structs.replace(TASKS, sections=()))
-    bot.standing = NOT_YET
-    await ours.in_place(sent.executed(TAKE_UP))
-    from adapters.teams.presenting import said_of  # noqa: PLC0415 - only this looks at it
-
-    assert TASKS_IN_CHAT == said_of(bot.reply)

@@ -32,6 +32,7 @@ from tests.adapters.sample_conversation import (
     answer,
 )
 from tests.adapters.sample_conversation import EXPIRED as BOT_EXPIRED
+from tests.adapters.teams.card_rules import actions_in
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import OurSide
 
@@ -41,7 +42,7 @@ DO = "doen|7K3Q|1"
 
 def data_in(dialog: Any) -> Any:  # noqa: ANN401 - JSON as it travels
     """Gives what the first button of a dialog brings back."""
-    return dialog["card"]["content"]["actions"][0]["data"]
+    return next(actions_in(dialog))["data"]
 
 
 @pytest.mark.parametrize(

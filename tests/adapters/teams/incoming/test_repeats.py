@@ -9,6 +9,7 @@ from adapters.teams.said_dialog import said_dialog
 from adapters.under_way import UnderWay
 from flows.ports import Say, ShowForm, Submitted
 from tests.adapters.sample_conversation import DONE, FORM, SampleConversation
+from tests.adapters.teams.card_rules import actions_in
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import OurSide, SetTime
 
@@ -88,7 +89,7 @@ async def test_two_reports_that_begin_alike(ours: OurSide, bot: SampleConversati
     nonces = []
     for number in range(2):
         shown = await ours.dialog(sent.fetched("melden||", f"f:bb0{number}"))
-        data = shown["card"]["content"]["actions"][0]["data"]
+        data = next(actions_in(shown))["data"]
         nonces.append(data["nonce"])
         await ours.dialog(sent.submitted(data | {"soort~": "goed"}, f"f:cc0{number}"))
 

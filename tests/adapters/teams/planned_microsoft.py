@@ -1,4 +1,4 @@
-"""A key server and token server on this computer that answer as a test says."""
+"""Servers of Microsoft on this computer that answer as a test says: keys, tokens, Teams."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def shown(key_id: str, bits: int = 2048, **changes: object) -> Json:
 
 
 class PlannedMicrosoft:
-    """Answers what is planned, address by address; the last plan of an address stays."""
+    """Answers what is planned for the last step of an address; the last plan of each stays."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -60,7 +60,7 @@ class PlannedMicrosoft:
         return self.asked.count(path)
 
     async def _serve(self, request: web.Request) -> web.Response:
-        path = request.match_info["path"]
+        path = request.path.rpartition("/")[2]
         self.asked.append(path)
         self.bodies.setdefault(path, []).append(await request.read())
         plans = self._plans[path]
@@ -76,7 +76,7 @@ class PlannedMicrosoft:
     async def serving(self) -> AsyncIterator[PlannedMicrosoft]:
         """Listens for as long as it is used."""
         application = web.Application()
-        application.router.add_route("*", "/{path}", self._serve)
+        application.router.add_route("*", "/{path:.*}", self._serve)
         async with TestServer(application) as served:
             self.url = f"http://127.0.0.1:{served.port}"
             yield self
