@@ -10,34 +10,18 @@ from adapters.teams.connector import TeamsWeb
 from adapters.teams.service_urls import conversations_url
 from flows.ports import Gone
 from tests.adapters.teams.auth.our_door import PASSWORD, OurDoor
+from tests.loop_ticker import LoopTicker
 from tests.teams_stub.users import APP_ID, TENANT
 
 GAP_AT_MOST = 0.05
 """Seconds."""
-TICK = 0.002
 STALLED_FOR = 150
 """Ticks, in which a stock adapter would not tick once."""
 
 
-class Ticker:
-    """Runs on the same loop as everything else, and notes how long it was kept from it."""
-
-    def __init__(self) -> None:
-        self.gaps: list[float] = []
-
-    async def run(self, ticks: int) -> None:
-        """Ticks so often."""
-        loop = asyncio.get_running_loop()
-        last = loop.time()
-        for _ in range(ticks):
-            await asyncio.sleep(TICK)
-            self.gaps.append((now := loop.time()) - last)
-            last = now
-
-
 async def _longest_gap_beside(work: Awaitable[object], door: OurDoor) -> float:
     """Gives the longest time in which the loop did nothing else while something waited."""
-    ticker = Ticker()
+    ticker = LoopTicker()
     waiting = asyncio.ensure_future(work)
     await ticker.run(STALLED_FOR)
     assert not waiting.done()
