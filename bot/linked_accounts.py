@@ -278,7 +278,9 @@ class LinkedAccounts:
 
     async def _settle(self, account: Account) -> str | None:
         """Gives whose account it is and stores that, when it is anybody's."""
-        staff_id = self._staff.by_email.get(account.email) or self._still_with(account.who)
+        by_email = self._staff.by_email
+        staff_id = by_email.get(account.email) or by_email.get(account.login)
+        staff_id = staff_id or self._still_with(account.who)
         if staff_id is None:
             log.info("account_without_staff", platform=account.who.platform)
             return None

@@ -11,6 +11,7 @@ from bot.school_settings import SchoolSettings
 from bot.serving import Serving, serve
 from bot.settings import Ports
 from bot.wiring import Wired
+from flows.ports import Who
 from flows.protocol_file import ProtocolFiles
 from storage.encryption import SchoolKey
 from storage.units_of_work import Store
@@ -29,6 +30,8 @@ async def serve_school(  # noqa: PLR0913, PLR0917 - all that the command line ha
     say: Say,
 ) -> None:
     """Serves the school until the program is stopped; raises as `serve` does."""
-    accounts = LinkedAccounts(store, [(one.book, one.surface) for one in platforms], clock)
+    channel = Who("teams", school.staff_channel) if school.staff_channel else None
+    linked = [(one.book, one.surface) for one in platforms]
+    accounts = LinkedAccounts(store, linked, clock, channel=channel)
     wired = Wired(store, key, school, protocol, clock, accounts)
     await serve(Serving(wired, accounts, platforms, ports), say)

@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from aiohttp import web
 
+from bot.about_page import PATH, about
 from bot.installation import refuse
 from bot.linked_accounts import LinkedAccounts
 from bot.logs import log
@@ -124,9 +125,10 @@ class Serving:
 
 
 def public_application(routes: Iterable[web.RouteDef]) -> web.Application:
-    """Makes the application of the public port: what the platform asks for, and /healthz."""
+    """Makes the application of the public port: what the platforms ask for, /over and /healthz."""
     application = web.Application(client_max_size=BODY_AT_MOST)
     application.router.add_get("/healthz", healthy)
+    application.router.add_get(PATH, about)
     application.add_routes(routes)
     return application
 

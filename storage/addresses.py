@@ -4,6 +4,7 @@ Rules this file keeps:
 
 - `kept_at` moves only when what is kept changes, so an address that stays the same costs no write.
 - An address is of an account, whoever that is: whether a colleague is behind it is asked elsewhere.
+  That of a channel is of nobody, and stays until it is dropped.
 """
 
 from datetime import datetime
@@ -38,13 +39,15 @@ HAS_ACCOUNT = (
     .where(ACCOUNTS.c.platform == ADDRESSES.c.platform, ACCOUNTS.c.user_id == ADDRESSES.c.user_id)
     .exists()
 )
+IS_CHANNEL = ADDRESSES.c.user_id.contains("@thread.")
+"""What Teams calls a channel; no account on any platform is called so."""
 WITHOUT_ACCOUNT = (
     select(ADDRESSES.c.user_id)
-    .where(ADDRESSES.c.platform == bindparam("on"), ~HAS_ACCOUNT)
+    .where(ADDRESSES.c.platform == bindparam("on"), ~HAS_ACCOUNT, ~IS_CHANNEL)
     .order_by(ADDRESSES.c.kept_at, ADDRESSES.c.user_id)
 )
 DELETE_OLD = ADDRESSES.delete().where(
-    ~HAS_ACCOUNT, ADDRESSES.c.kept_at <= bindparam("until", type_=Moment())
+    ~HAS_ACCOUNT, ~IS_CHANNEL, ADDRESSES.c.kept_at <= bindparam("until", type_=Moment())
 )
 
 

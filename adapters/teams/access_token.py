@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import re
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -30,6 +31,9 @@ LOG = logging.getLogger("pestmelding.teams")
 
 AUTHORITY = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"
 SCOPE = "https://api.botframework.com/.default"
+
+TOKEN = re.compile(r"[!-~]+")
+"""What a header can hold."""
 
 FETCH_WITHIN = 5.0
 """Seconds."""
@@ -130,7 +134,7 @@ class AccessToken:
             given = msgspec.json.decode(answer.body, type=_Given)
         except (msgspec.DecodeError, RecursionError):
             raise NotSent(NO_TOKEN) from None
-        if not given.access_token.isascii() or not given.access_token.isprintable():
+        if TOKEN.fullmatch(given.access_token) is None or given.expires_in <= 0:
             raise NotSent(NO_TOKEN)
         return _Kept(given.access_token, began + min(given.expires_in, LASTS_AT_MOST))
 

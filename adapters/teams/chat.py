@@ -11,12 +11,13 @@ from typing import Protocol
 
 from adapters.teams.activities import Json, Sender
 from adapters.teams.adaptive_cards import attachment
+from adapters.teams.outcomes import Mistaken
 from adapters.teams.service_urls import conversations_url
 from flows.ports import Gone, MaybeSent, NotSent, Unreachable
 
 LOG = logging.getLogger("pestmelding.teams")
 
-NOT_SENT = (NotSent, MaybeSent, Unreachable, Gone)
+NOT_SENT = (NotSent, MaybeSent, Unreachable, Gone, Mistaken)
 
 ONLY_YOU = "?isTargetedActivity=true"
 """Behind an address: what is posted is shown to its recipient only."""

@@ -2,8 +2,10 @@
 
 Rules this file keeps:
 
-- A call is made once, whoever asked decides about again. Only a token that was refused is fetched
-  anew and the call repeated with it: by a refusal like that nothing was done.
+- A post is made once, whoever asked decides about again. Only a token that was refused is fetched
+  anew and the call repeated with it: by a refusal like that nothing was done. A question or an
+  update whose kept connection turns out to be broken is asked once more by aiohttp; that is
+  harmless.
 - What comes out is the answer, or an outcome of `flows.ports` or `Mistaken` with a code from a
   table. The words of Teams never leave this side.
 - Our token is for Teams. A call to anywhere else is not made, wherever its address came from.

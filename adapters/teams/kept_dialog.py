@@ -4,41 +4,65 @@ from __future__ import annotations
 
 from adapters.sentences import TOO_SLOW
 from adapters.teams.activities import Json
+from adapters.teams.adaptive_cards import adaptive_card, plain, submit_action
+from adapters.teams.dialog import dialog
+from adapters.teams.input_ids import (
+    AS_IT_IS,
+    CHECK,
+    COPY,
+    ELSEWHERE,
+    PEOPLE,
+    PERSON,
+    SEVERAL,
+    field_in,
+    person_in,
+)
 from adapters.teams.page_dialog import page_dialog
 from adapters.teams.said import NOT_KEPT, TRY_AGAIN, YOUR_WORDS
-from adapters.teams.said_dialog import said_dialog
 from flows.cards import Button
 from flows.pages import Page
-from flows.ports import Say
 
-OURS = frozenset({"press", "form", "carried", "asked", "nonce", "msteams"})
-"""What a dialog brings back that nobody filled in."""
+OURS = frozenset({"form", "carried", "asked", "later", "nonce"})
+"""What a form brings back that nobody filled in."""
+SHOWN = frozenset({AS_IT_IS, ELSEWHERE})
+"""The parts of a question in which somebody may have typed."""
+CHOSEN = frozenset({SEVERAL, CHECK, PERSON, PEOPLE})
+PERSONS = frozenset({PERSON, PEOPLE})
 
 
 def kept_dialog(text: str, filled: Json) -> Json:
-    """Shows what was typed in a form that cannot be shown again, with a button to submit it again.
+    """Shows what was filled in in a form that cannot be shown again, with a button to send it.
 
-    Submitting the same form twice counts once.
+    What was only chosen travels along with the button. Sending the same form twice counts once.
     """
-    typed = {key: value for key, value in filled.items() if is_typed(key, value)}
-    said = said_dialog(Say(text, "refused"))
-    content = said["card"]["content"]
-    inputs = [
-        {"type": "Input.Text", "id": key, "label": YOUR_WORDS, "value": value, "isMultiline": True}
-        for key, value in typed.items()
-    ]
-    again = {
-        "type": "Action.Submit",
-        "title": TRY_AGAIN,
-        "data": {key: value for key, value in filled.items() if key not in typed},
+    typed: list[Json] = []
+    data: Json = {}
+    for key, value in filled.items():
+        _, part = field_in(key) or ("", COPY)
+        if key in OURS:
+            data[key] = value
+        elif isinstance(value, str) and value and part in SHOWN:
+            typed.append(_text(key, value))
+        elif isinstance(value, str) and value and part in CHOSEN:
+            data[key] = _without_names(value) if part in PERSONS else value
+    body = (*plain(text, color="Attention", weight="Bolder"), *typed)
+    return dialog(NOT_KEPT, adaptive_card(body, [submit_action(TRY_AGAIN, data)]), "large")
+
+
+def _text(key: str, value: str) -> Json:
+    return {
+        "type": "Input.Text",
+        "id": key,
+        "label": YOUR_WORDS,
+        "value": value,
+        "isMultiline": True,
+        "spacing": "Medium",
     }
-    whole = {**content, "body": [*content["body"], *inputs], "actions": [again]}
-    return {**said, "title": NOT_KEPT, "card": {**said["card"], "content": whole}}
 
 
-def is_typed(key: str, value: object) -> bool:
-    """Says whether something that came back is a text of somebody, and no choice or id."""
-    return key not in OURS and isinstance(value, str) and len(value.split()) > 1
+def _without_names(value: str) -> str:
+    """Leaves the ids of the people who were chosen: no button brings a name along."""
+    return ",".join(person_in(one).value for one in value.split(",") if one)
 
 
 def once_more_dialog(press: str, nonce: str) -> Json:

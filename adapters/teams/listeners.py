@@ -137,7 +137,14 @@ class Listeners:
         try:
             return await self._done(incoming)
         except Exception as error:  # noqa: BLE001 - the last place that can turn it into a sentence
-            return await self._told(incoming, _logged(incoming, error))
+            text = _logged(incoming, error)
+        if isinstance(incoming, DialogSubmitted) and incoming.form:
+            return continued(kept_dialog(text, incoming.filled))
+        try:
+            return await self._told(incoming, text)
+        except Exception as error:  # noqa: BLE001 - nobody is left who can be told
+            _logged(incoming, error)
+            return None
 
     async def _done(self, incoming: Asked) -> Answered:
         match incoming:
@@ -271,6 +278,7 @@ class Listeners:
     async def _installed(self, installation: Installation) -> None:
         """Takes note of somebody who can be reached from now on, or not any more."""
         sender = installation.sender
+        await self._arrivals.in_channel(sender, is_there=installation.is_there)
         if not (sender.account and sender.personal):
             return
         if not installation.is_there:
@@ -286,12 +294,10 @@ class Listeners:
 
 
 def told(incoming: Waiting, text: str) -> InvokeAnswer:
-    """Answers somebody who waits with a sentence; leaves what was typed in a form on the screen."""
+    """Answers somebody who waits with a sentence."""
     match incoming:
         case CardPress():
             return presenting.sentence(text)
-        case DialogSubmitted() if incoming.form and text != EXPIRED:
-            return continued(kept_dialog(text, incoming.filled))
         case DialogOpened() | DialogSubmitted():
             return continued(said_dialog(Say(text, "refused")))
         case Search():
@@ -306,7 +312,7 @@ def late(incoming: Waiting) -> InvokeAnswer:
         case CardPress() | Search():
             return told(incoming, TAKES_LONG)
         case DialogSubmitted() if incoming.form:
-            return told(incoming, FORM_TAKES_LONG)
+            return continued(kept_dialog(FORM_TAKES_LONG, incoming.filled))
         case DialogOpened() | DialogSubmitted():
             return continued(once_more_dialog(incoming.press, nonce_of(incoming.id)))
         case _:

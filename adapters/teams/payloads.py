@@ -10,6 +10,7 @@ Rules this file keeps:
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import Annotated
@@ -30,6 +31,7 @@ from adapters.teams.activities import (
     Sender,
     Unknown,
     Value,
+    nonce_of,
 )
 from adapters.teams.entries import COMMANDS, EXTENSION
 from flows import verbs
@@ -278,6 +280,13 @@ def read(activity: object) -> Incoming:
     if shape is None:
         return Unknown()
     try:
-        return msgspec.convert(activity, type=shape).read()
+        return msgspec.convert(_named(activity), type=shape).read()
     except msgspec.ValidationError:
         raise NotReadable from None
+
+
+def _named(activity: Json) -> Json:
+    """Gives an activity with an id; one that has none is known by all that stands in it."""
+    if activity.get("id"):
+        return activity
+    return {**activity, "id": nonce_of(json.dumps(activity, sort_keys=True))}

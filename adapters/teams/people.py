@@ -45,7 +45,9 @@ class TeamsBook:
             return None
         if not self._is_colleague(member, user_id):
             return None
-        return Account(Who(PLATFORM, user_id), _email_of(member))
+        name = _text(member, "userPrincipalName")
+        email = _text(member, "email") or name
+        return Account(Who(PLATFORM, user_id), email, name if name != email else "")
 
     async def by_email(self, email: str) -> Account | None:
         """Finds nobody: Teams has no such question. People are linked when they first come in."""
@@ -65,10 +67,6 @@ class TeamsBook:
         is_ours = _text(member, "tenantId") == self._web.app.tenant_id.lower()
         is_own = EXTERNAL not in _text(member, "userPrincipalName")
         return is_asked and is_ours and is_own and _text(member, "userRole") not in NO_COLLEAGUE
-
-
-def _email_of(member: Json) -> str:
-    return _text(member, "email") or _text(member, "userPrincipalName")
 
 
 def _text(member: Json, name: str) -> str:

@@ -76,10 +76,8 @@ class Presenting:
         if isinstance(reply, ShowTaskList):
             page = page_in(press.press) if isinstance(press, PostedPress) else 1
             await self._tasks(press.sender, press.sender.conversation, press.id, reply, page)
-        elif isinstance(reply, Say | ShowFieldErrors):
-            await self._chat.line(press.sender, said_in(reply).text)
         else:
-            await self._chat.line(press.sender, IN_A_WINDOW)
+            await self._chat.line(press.sender, said_of(reply))
 
     async def welcome(self, sender: Sender, activity_id: str, badge: str) -> None:
         """Introduces the app to somebody who may use it."""
@@ -93,9 +91,8 @@ class Presenting:
         if isinstance(reply, ShowTaskList):
             if card is None:
                 return in_place(task_list(reply.task_list, nonce, page_in(press.press)))
-            conversation = press.sender.conversation
-            await self._tasks(press.sender, conversation, press.id, reply)
-        if card is None or says_why_not(reply, press, card):
+            await self._tasks(press.sender, press.sender.conversation, press.id, reply)
+        elif card is None or says_why_not(reply, press, card):
             return sentence(said_of(reply))
         return in_place(card_content(card, nonce))
 
@@ -180,17 +177,9 @@ def said_in(reply: ShowFieldErrors | Say) -> Say:
     return Say(" ".join(dict.fromkeys(error.message for error in reply.errors)), "refused")
 
 
-def said_of(reply: Reply) -> str:
+def said_of(reply: ShowForm | ShowPage | ShowFieldErrors | Say) -> str:
     """Gives a reply as a sentence that may stand in a chat."""
-    match reply:
-        case Say() | ShowFieldErrors():
-            return said_in(reply).text
-        case ShowTaskList():
-            return TASKS_IN_CHAT
-        case ShowForm() | ShowPage():
-            return IN_A_WINDOW
-        case _:
-            assert_never(reply)
+    return IN_A_WINDOW if isinstance(reply, ShowForm | ShowPage) else said_in(reply).text
 
 
 def says_why_not(reply: Reply, press: CardPress, card: Card) -> bool:

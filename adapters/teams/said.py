@@ -13,9 +13,9 @@ IN_A_WINDOW = (
 TAKES_LONG = "Dit duurt langer dan anders. Ik ben er nog mee bezig. Kijk zo of het gelukt is."
 FORM_TAKES_LONG = (
     "Dit duurt langer dan anders en kan nog lukken. Druk over een minuut op Probeer opnieuw. Dubbel"
-    " versturen kan niet. Kopieer voor de zekerheid wat je typte."
+    " versturen kan niet. Kopieer voor de zekerheid wat je invulde."
 )
 
 TRY_AGAIN = "Probeer opnieuw"
 NOT_KEPT = "Nog niet gelukt"
-YOUR_WORDS = "Wat je typte"
+YOUR_WORDS = "Wat je invulde"

@@ -12,6 +12,9 @@ HOST = "smba.trafficmanager.net"
 """Where Teams is called, everywhere but in the government clouds of the United States. The whole
 name: under the last two parts of it anybody can have a name of their own."""
 
+EVERYWHERE = f"https://{HOST}/teams"
+"""Where Teams is called for a place of which no address was told (docs, proactive messages)."""
+
 LENGTH = 300
 """Characters of an address, at most."""
 

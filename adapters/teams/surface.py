@@ -1,4 +1,4 @@
-"""Teams as a place to put cards: the chat of one person with the app.
+"""Teams as a place to put cards: the chat of one person with the app, and the staff channel.
 
 Rules this file keeps:
 
@@ -6,6 +6,7 @@ Rules this file keeps:
   no threads. What follows a root is tied to it by a line that quotes it, and complete without.
 - That line is worth one try for each delivery. Losing it harms nothing.
 - One message a second in each chat; a row that waits for its turn was not sent either.
+- Who is a channel and no person, `adapters.teams.channel` posts there.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from adapters.pacing import ChannelPace, Now, Sleep
 from adapters.teams.activities import Json, nonce_of
 from adapters.teams.address import Address
 from adapters.teams.card_activity import card_activity, tying_activity, version_nonce
+from adapters.teams.channel import ChannelPosts, channel_in
 from adapters.teams.chats import Chats
 from adapters.teams.connector import WITHIN, TeamsWeb
 from adapters.teams.entries import PLATFORM
+from adapters.teams.message_ids import place_in
 from adapters.teams.outcomes import Mistaken
 from adapters.teams.service_urls import conversations_url
 from flows.cards import Card
@@ -51,6 +54,7 @@ class TeamsSurface:
         self._chats = chats
         self._within = within
         self._pace = ChannelPace(now, sleep)
+        self._in_channels = ChannelPosts(web, chats, self._pace, within=within)
         self._tied: OrderedDict[str, None] = OrderedDict()
 
     async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
@@ -60,6 +64,8 @@ class TeamsSurface:
         `Mistaken` for a card that Teams refuses.
         """
         user = _person(who)
+        if channel_in(user):
+            return await self._in_channels.post(user, card, thread_id, delivery_id)
         chat = await self._chats.chat(user, self._within)
         if thread_id:
             conversation, root = place_in(thread_id)
@@ -77,7 +83,11 @@ class TeamsSurface:
 
     async def replace(self, who: Who, placed: Placed, card: Card) -> None:
         """Puts a new version of a card in the place of the old one; raises as `post` does."""
-        address = await self._chats.address(_person(who))
+        user = _person(who)
+        if channel_in(user):
+            await self._in_channels.replace(user, placed, card)
+            return
+        address = await self._chats.address(user)
         if address is None:
             raise Unreachable("not_installed")
         conversation, activity_id = place_in(placed.message_id)
@@ -110,14 +120,6 @@ class TeamsSurface:
             _log_untied(failed)
         except (MaybeSent, Gone, Unreachable, Mistaken) as failed:
             _log_untied(failed)
-
-
-def place_in(placed: str) -> tuple[str, str]:
-    """Reads "CONVERSATION/ACTIVITY"; what is not that was never in Teams."""
-    conversation, _, activity = placed.rpartition("/")
-    if not conversation or not activity:
-        raise Gone
-    return conversation, activity
 
 
 def _person(who: Who) -> str:

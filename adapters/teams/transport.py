@@ -89,11 +89,6 @@ class Transport:
         activity, checked = await self._checked(raw, authorization, tenant)
         return await self._turns.answered(checked, activity, on_activity)
 
-    async def authenticated(self, raw: bytes, authorization: str, *, tenant: str = "") -> Json:
-        """Gives an activity that the connector delivered for our tenant; raises `NotTaken`."""
-        activity, _ = await self._checked(raw, authorization, tenant)
-        return activity
-
     async def _checked(
         self, raw: bytes, authorization: str, tenant: str
     ) -> tuple[Json, AuthenticateRequestResult]:
@@ -133,13 +128,14 @@ class Transport:
         """Wants the activity to name a tenant, and every tenant that it names to be ours."""
         channel_data, conversation = activity.get("channelData"), activity["conversation"]
         named = channel_data.get("tenant") if isinstance(channel_data, dict) else None
-        told = {
+        told = (
             named.get("id") if isinstance(named, dict) else None,
             conversation.get("tenantId"),
-            tenant,
-        } - {None, ""}
+            tenant or None,
+        )
         ours = self._app.tenant_id.lower()
-        if not told or any(not isinstance(one, str) or one.lower() != ours for one in told):
+        tenants = [one for one in told if one is not None]
+        if not tenants or any(not isinstance(one, str) or one.lower() != ours for one in tenants):
             raise NotTaken(HTTPStatus.FORBIDDEN)
 
 
@@ -200,7 +196,7 @@ class _OnlyUs(ServiceClientCredentialsFactory):  # type: ignore[misc] # the SDK 
         """Never."""
         return False
 
-    async def create_credentials(self, *_: object) -> None:
+    async def create_credentials(self, *_: object, **__: object) -> None:
         """Gives none: the SDK calls nobody."""
         raise PermissionError
 
@@ -213,7 +209,7 @@ class _NoConnector:
         return self
 
 
-class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # as _OnlyUs
+class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # the SDK ships no types
     """The checks of the SDK, without the clients that it makes for answering."""
 
     async def create_user_token_client(self, _: object) -> None:
@@ -221,7 +217,7 @@ class _Checks(ConfigurationBotFrameworkAuthentication):  # type: ignore[misc] # 
         return
 
 
-class _Turns(CloudAdapterBase):  # type: ignore[misc] # as _OnlyUs
+class _Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK ships no types
     """The turn of the SDK around whoever answers."""
 
     async def checked(self, activity: Json, authorization: str) -> AuthenticateRequestResult:

@@ -191,11 +191,13 @@ def test_options_of_practice_alone(
     assert "Zet er --practice bij." in capsys.readouterr().err
 
 
-def practises(operator: Operator, folder: pathlib.Path, *options: str) -> int:
-    """Gives the command to practise, with nothing but the keys of Slack."""
+def practises(
+    operator: Operator, folder: pathlib.Path, *options: str, keys: dict[str, str] = SLACK
+) -> int:
+    """Gives the command to practise, with nothing but the keys of a platform."""
     operator.extra = {
         **dict.fromkeys(operator.environment, ""),
-        **SLACK,
+        **keys,
         "PESTMELDING_PORT": str(free_port()),
     }
     return operator.gives("run", "--practice", "--folder", str(folder), *options)
@@ -212,6 +214,31 @@ def test_practice_has_a_school_of_its_own(
     assert not newcomer.database.exists()
     assert SERVED * 2 == platform.did
     assert "OEFENING" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "platforms"), [(TEAMS, ("teams",)), (SLACK | TEAMS, ("slack", "teams"))]
+)
+def test_practice_where_there_are_keys_for(
+    newcomer: Operator,
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+    tmp_path: pathlib.Path,
+    keys: dict[str, str],
+    platforms: tuple[str, ...],
+) -> None:
+    """The fictional school is on each platform of which the keys are there, with real people."""
+    made: list[FakePlatform] = []
+
+    def chosen(_: object, names: tuple[str, ...], *__: object) -> list[FakePlatform]:
+        made.extend(FakePlatform(Wall(one), FakeBook(one), by_http=False) for one in names)
+        return made
+
+    monkeypatch.setattr("bot.wiring.chosen_platforms", chosen)
+    pair = "jij@school.nl=k.haddad@vlierhof.example"
+    assert 0 == practises(newcomer, tmp_path, "--speelt", pair, keys=keys)
+    assert platforms == tuple(one.surface.platform for one in made)
+    assert [SERVED] * len(platforms) == [one.did for one in made]
 
 
 def test_practice_with_real_people(

@@ -26,16 +26,16 @@ class PlaygroundDoor:
         self._go_between = go_between
         self._past = past
         self.sent_past: set[Kind] = set()
-        """The kinds that the Playground could not do."""
+        """The kinds that the Playground could not do, or not in that chat."""
 
     async def send(self, activity: Json) -> Ack:
         """Does it, and gives what the bot answered."""
-        kind = kind_of(activity)
+        kind, conversation = kind_of(activity), activity["conversation"]["id"]
         does = IN_PLAYGROUND.get(kind)
-        if does is None:
+        if does is None or conversation != self._playground.chat:
             self.sent_past.add(kind)
             return await self._past.send(activity)
-        heard = self._go_between.next_from(activity["conversation"]["id"], kind)
+        heard = self._go_between.next_from(conversation, kind)
         await does(self._playground, activity)
         return await asyncio.wait_for(heard, ANSWERED_WITHIN)
 

@@ -43,8 +43,8 @@ class ThroughPlaygrounds(Tenant):
     name_of_next = ""
 
     def message_id(self) -> str:
-        """Gives the name that the Playground gave."""
-        return self.name_of_next
+        """Gives the name that the Playground gave, or one of our own where there is none."""
+        return self.name_of_next or super().message_id()
 
 
 class GoBetween:
@@ -95,21 +95,25 @@ class GoBetween:
         authorization = request.headers.get("Authorization", "")
         async with self._one_by_one:
             playground = self._of(path, content)
-            status, told = await playground.connector(request.method, path, content)
-            if request.method == "POST":
-                self.tenant.name_of_next = json.loads(told).get("id", "")
+            status, told = 0, b""
+            if playground is not None:
+                status, told = await playground.connector(request.method, path, content)
+            is_new = request.method == "POST" and bool(told)
+            tenant.name_of_next = json.loads(told).get("id", "") if is_new else ""
             answer = self._connector.call(request.method, path, authorization, content)
+        if playground is None:
+            return web.json_response(answer.body, status=answer.status)
         if answer.status != status:
-            tenant.fault(f"{request.method} {path}", f"{answer.status}, het Playground {status}")
+            tenant.fault(f"{request.method} {path}", f"{answer.status}, de Playground {status}")
         return web.Response(body=told, status=answer.status, content_type=JSON)
 
-    def _of(self, path: str, content: bytes) -> Playground:
+    def _of(self, path: str, content: bytes) -> Playground | None:
         """Finds the Playground that a call is for: by its conversation, else by its member."""
         _, _, _, conversation, *_ = [*path.split("/"), "", "", ""]
         if not conversation:
             user = self.tenant.by_mri(json.loads(content)["members"][0]["id"])
             conversation = self.tenant.chat_with(user.id)
-        return self.playgrounds[channel_of(unquote(conversation))]
+        return self.playgrounds.get(channel_of(unquote(conversation)))
 
 
 @asynccontextmanager

@@ -32,8 +32,12 @@ COLLEAGUES = 5
 class Playground:
     """The Teams of one person, without a browser."""
 
-    def __init__(self, session: aiohttp.ClientSession, port: int, user: TeamsUser) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, port: int, user: TeamsUser, chat: str
+    ) -> None:
         self.address = f"http://{ADDRESS}:{port}"
+        self.chat = chat
+        """The conversation of this person with the bot."""
         self.shown: dict[str, Json] = {}
         """What it shows, by the id of the message."""
         self._session = session
@@ -73,6 +77,11 @@ class Playground:
             verb, url, data=content or None, headers=headers
         ) as answer:
             return answer.status, await answer.read()
+
+    def cards(self) -> dict[str, Json]:
+        """Gives the card in each message, as it shows it now."""
+        attached = {name: one.get("attachments") or [{}] for name, one in self.shown.items()}
+        return {name: one[0]["content"] for name, one in attached.items() if "content" in one[0]}
 
     async def listen(self) -> None:
         """Takes in what the page would show, for as long as it is open."""
@@ -141,7 +150,7 @@ async def running_playground(
     )
     try:
         port = await asyncio.wait_for(_told_port(process), STARTED_WITHIN)
-        playground = Playground(session, port, user)
+        playground = Playground(session, port, user, tenant.chat_with(user.id))
         listening = asyncio.create_task(playground.listen())
         yield playground
         listening.cancel()

@@ -12,6 +12,9 @@ from tests.practice.fake_surface import FakeSurface
 from tests.practice.linked import NOW
 from tests.practice.twelve import STAFF
 
+CHANNEL = Who("teams", "19:personeel@thread.tacv2")
+"""The channel of the staff."""
+
 ON_TEAMS_ALONE = frozenset({"finn"})
 
 
@@ -52,6 +55,7 @@ class TwoPlatforms(LinkedAccounts):
             [(self.slack_book, self.slack), (self.teams_book, self.teams)],
             self.time,
             self._no_pause,
+            channel=CHANNEL,
         )
 
     def again(self) -> "TwoPlatforms":

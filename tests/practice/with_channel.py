@@ -17,9 +17,7 @@ CHANNEL_ID = "19:personeel@thread.tacv2"
 class WithChannel(SamePlatform):
     """Everybody is on one platform, and so is the channel."""
 
-    def __init__(self, surface: Surface) -> None:
-        super().__init__(surface, frozenset(member.id for member in STAFF).__contains__)
-        self.is_there = True
+    is_there = True
 
     async def whereabouts(
         self, staff_id: str, passing: frozenset[str] = NOWHERE
@@ -35,7 +33,7 @@ class WithChannel(SamePlatform):
 def with_channel(store: Store, surface: Surface) -> WithChannel:
     """Says who is whom in a school with a channel."""
     del store
-    return WithChannel(surface)
+    return WithChannel(surface, frozenset(member.id for member in STAFF).__contains__)
 
 
 def turn(running: RunningBot, *, on: bool) -> None:

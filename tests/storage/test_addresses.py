@@ -51,3 +51,14 @@ def test_of_strangers_only_for_a_while(store: Store) -> None:
     assert 1 == store.run_now(lambda unit: unit.addresses.forget_strangers(later))
     assert (KARIM, None) == (get(store, "teams", "aad-karim"), get(store, "teams", "aad-tessa"))
     assert 0 == store.run_now(lambda unit: unit.addresses.forget_strangers(later))
+
+
+def test_a_channel_is_nobody_and_stays(store: Store) -> None:
+    """It is no stranger who might turn out to be a colleague, and is not forgotten as one."""
+    channel = KeptAddress("teams", "19:a1@thread.tacv2", "a3", MONDAY)
+    put(store, channel, KARIM)
+    told = store.read_now(lambda unit: unit.addresses.without_account("teams"))
+    assert ("aad-karim",) == told
+    later = MONDAY + timedelta(days=40)
+    assert 1 == store.run_now(lambda unit: unit.addresses.forget_strangers(later))
+    assert channel == get(store, "teams", channel.user_id)

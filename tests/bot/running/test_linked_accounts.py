@@ -81,6 +81,14 @@ async def test_nobody_else_is_let_in(linked: Linked) -> None:
     assert {} == rows(linked.store)
 
 
+async def test_known_by_what_they_sign_in_with(linked: Linked) -> None:
+    """An account of which the address is another one, is whose name it signs in with has."""
+    linked.book.gives("Ubram", "b.de.vries@school.example", "bram@school.example")
+    linked.book.gives("Ucarla", "carla@school.example", "dirk@school.example")
+    assert "bram" == await linked.staff_id(who("Ubram"))
+    assert "carla" == await linked.staff_id(who("Ucarla"))
+
+
 async def test_the_neutral_sentence(up: RunningBot, linked: Linked) -> None:
     """Somebody who became a guest reads the same as a stranger, within five minutes."""
     request = Typed(who("Ubram"), "pestmelding", "r1")

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import aiohttp
 import pytest
 
+from bot.about_page import PAGE
 from bot.installation import CommandRefused
 from bot.readiness import ADDRESS
 from bot.serving import BODY_AT_MOST, Serving, recognise_workspace, serve
@@ -61,6 +62,7 @@ async def serving(up: RunningBot, linked: Linked, platform: FakePlatform) -> Asy
 async def test_the_public_port(serving: Serving, ask: Ask) -> None:
     """It says that the program is there, takes what the platform posts, and nothing else."""
     assert (200, "ok\n") == await ask(serving.public_port, "/healthz")
+    assert (200, PAGE) == await ask(serving.public_port, "/over")
     assert (200, "5") == await ask(serving.public_port, PATH, b"hallo")
     assert 413 == (await ask(serving.public_port, PATH, b"x" * (BODY_AT_MOST + 1)))[0]
     assert 404 == (await ask(serving.public_port, "/readyz"))[0]

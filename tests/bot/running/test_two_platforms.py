@@ -12,7 +12,7 @@ from storage.accounts import LinkedAccount
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
 from tests.practice.sending import codes, unfinished
-from tests.practice.two_platforms import TwoPlatforms, in_slack, in_teams
+from tests.practice.two_platforms import CHANNEL, TwoPlatforms, in_slack, in_teams
 
 STEP = "actie/melding.1.gesprek_gepeste"
 DAY = timedelta(days=1)
@@ -185,6 +185,14 @@ async def test_a_platform_that_is_served_no_more(
     await teams_people.presses("bram", verbs.TAKE_UP, case_id)
     await both.due_work.run()
     assert ["root", STEP] == linked.teams.keys("aad-bram")
+
+
+async def test_the_channel(linked: TwoPlatforms) -> None:
+    """It is on its own platform, for what is new and for what stands, and nowhere else."""
+    place = (linked.teams, CHANNEL)
+    assert place == await linked.whereabouts("@kanaal")
+    assert place == await linked.standing("@kanaal", "teams")
+    assert await linked.whereabouts("@kanaal", frozenset({"teams"})) is None
 
 
 async def test_one_platform_is_silent(linked: TwoPlatforms) -> None:

@@ -127,8 +127,8 @@ def fetched(press: str, activity_id: str = "f:bb01") -> Payload:
 
 def filled_in(form: str, carried: str = "", nonce: str = NONCE, **answers: str) -> Payload:
     """What a dialog with a form brings back; these fields were filled in."""
-    own = {"press": "", "form": form, "carried": carried, "nonce": nonce}
-    return own | {"asked": sorted(answers)} | {f"{key}~": text for key, text in answers.items()}
+    own: Payload = {"form": form, "carried": carried, "asked": sorted(answers), "later": []}
+    return own | {"nonce": nonce} | {f"{key}~": text for key, text in answers.items()}
 
 
 def submitted(data: object, activity_id: str = "f:cc01") -> Payload:

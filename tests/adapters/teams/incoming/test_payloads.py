@@ -276,6 +276,18 @@ def test_without_a_nonce_a_request_is_known_by_its_own_id() -> None:
     assert 16 == len(nonce_of("f:1"))
 
 
+@pytest.mark.parametrize("none", [{}, {"id": None}, {"id": ""}])
+def test_an_activity_without_an_id(none: sent.Payload) -> None:
+    """An activity without an id is known by what stands in it, so that a repeat is known as one."""
+    bare = {key: value for key, value in sent.message("taken").items() if key != "id"} | none
+    first, again, later = (read(bare), read(bare), read(bare | {"timestamp": "2026-11-24"}))
+
+    assert first == again
+    assert isinstance(first, Message)
+    assert isinstance(later, Message)
+    assert len({first.id, later.id, ""}) == 3
+
+
 def test_shapes() -> None:
     """There is a shape for each kind that a person can bring about."""
     named = {(one["type"], one.get("name", "")) for one in sent.EVERY_KIND.values()}
