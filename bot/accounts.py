@@ -8,6 +8,9 @@ from typing import Protocol
 from flows.ports import Surface, Who
 from flows.staff_channel import CHANNEL
 
+NOWHERE: frozenset[str] = frozenset()
+"""No platforms."""
+
 
 class Accounts(Protocol):
     """Links staff ids to people on platforms."""
@@ -18,12 +21,18 @@ class Accounts(Protocol):
         Raises `flows.ports.NoAnswer` when the platform must be asked and does not answer.
         """
 
-    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
-        """Gives where cards for a member of staff go; None when there is no way.
+    async def whereabouts(
+        self, staff_id: str, passing: frozenset[str] = NOWHERE
+    ) -> tuple[Surface, Who] | None:
+        """Gives where new cards for a member of staff go; None when there is no way.
 
-        Raises `flows.ports.NotSent` when that cannot be found out now. For `CHANNEL` it is the
-        staff channel, when the school has one.
+        `passing` are platforms that are passed over, for nobody is reached there. For `CHANNEL` it
+        is the staff channel, when the school has one. Raises `flows.ports.NotSent` when it cannot
+        be found out now.
         """
+
+    async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
+        """Gives where what stands on a platform for a member of staff is replaced, or None."""
 
     def known_as(self, platform: str, staff_id: str) -> str:
         """Gives the account of a member of staff on a platform, as far as it is known by now."""
@@ -40,11 +49,19 @@ class SamePlatform:
         """Gives the id itself, when it is somebody on staff."""
         return who.id if who.platform == self._surface.platform and self._is_staff(who.id) else None
 
-    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+    async def whereabouts(
+        self, staff_id: str, passing: frozenset[str] = NOWHERE
+    ) -> tuple[Surface, Who] | None:
         """Gives the one platform, on which there is no channel."""
-        if staff_id == CHANNEL:
+        platform = self._surface.platform
+        if staff_id == CHANNEL or platform in passing:
             return None
-        return self._surface, Who(self._surface.platform, staff_id)
+        return self._surface, Who(platform, staff_id)
+
+    async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
+        """Gives the one platform."""
+        del platform
+        return await self.whereabouts(staff_id)
 
     def known_as(self, platform: str, staff_id: str) -> str:
         """Gives the staff id itself."""

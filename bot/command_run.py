@@ -1,4 +1,4 @@
-"""`pestmelding run`: serves the school on its chat platform, when all that it needs is there."""
+"""`pestmelding run`: serves the school on its chat platforms, when all that it needs is there."""
 
 from __future__ import annotations
 
@@ -41,7 +41,17 @@ NO_SLACK = (
     " PESTMELDING_SLACK_APP_TOKEN (Socket Mode) of PESTMELDING_SLACK_SIGNING_SECRET (HTTP)."
     " In README staat stap voor stap hoe je eraan komt."
 )
-NO_TEAMS = "Deze versie werkt nog niet met Microsoft Teams, alleen met Slack."
+NO_TEAMS = (
+    "De instellingen van Teams ontbreken: PESTMELDING_TEAMS_APP_ID, PESTMELDING_TEAMS_APP_PASSWORD"
+    " en PESTMELDING_TEAMS_TENANT_ID. In README staat stap voor stap hoe je eraan komt."
+)
+MISSING = {"slack": NO_SLACK, "teams": NO_TEAMS}
+"""What is said when the settings of a platform are not there."""
+NOTHING_TO_PRACTISE_ON = (
+    "Om te oefenen zijn de instellingen van Slack of Teams nodig, in een omgeving om te testen.",
+    NO_SLACK,
+    NO_TEAMS,
+)
 ONLY_TO_PRACTISE = "--folder en --speelt horen bij oefenen. Zet er --practice bij."
 
 
@@ -60,13 +70,22 @@ def staff_faults(staff: tuple[StaffMember, ...]) -> Iterator[str]:
 
 
 def platform_faults(school: SchoolSettings, settings: Settings) -> Iterator[str]:
-    """Says where school.toml and the settings do not name one and the same platform."""
-    if school.platform == "playground":
-        yield 'In school.toml staat platform = "playground". Maak daar "slack" van.'
-    elif school.platform == "teams" or settings.teams is not None:
-        yield NO_TEAMS
-    elif settings.slack is None:
-        yield NO_SLACK
+    """Says where school.toml and the settings do not name the same platforms."""
+    if school.platforms == ("playground",):
+        yield (
+            'In school.toml staat platform = "playground". Maak daar "slack" of "teams" van, of'
+            ' allebei: ["slack", "teams"].'
+        )
+        return
+    for name in school.platforms:
+        if name not in settings.platforms:
+            yield MISSING[name]
+    for given in settings.platforms:
+        if given not in school.platforms:
+            yield (
+                f"Er zijn instellingen van {given.capitalize()}, en in school.toml staat bij"
+                f' platform geen "{given}". Zet die erbij, of haal de instellingen weg.'
+            )
 
 
 def check_ready(settings: Settings, around: Surroundings) -> tuple[SchoolSettings, ProtocolFiles]:
@@ -116,31 +135,41 @@ def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
     school, protocol = check_ready(settings, around)
     _say("Database, sleutel, personeel en protocol zijn in orde.")
     from bot.school_run import serve_school  # noqa: PLC0415 - only what serves needs a web server
-    from bot.wiring import chosen_platform  # noqa: PLC0415 - as above
+    from bot.wiring import chosen_platforms  # noqa: PLC0415 - as above
 
-    key, platform = read_key(settings), chosen_platform(settings)
+    key = read_key(settings)
     with around.open_store(settings) as store:
+        platforms = chosen_platforms(settings, school.platforms, store, around.clock)
+        ports = settings.ports
         asyncio.run(
-            serve_school(store, key, school, protocol, platform, settings.ports, around.clock, _say)
+            serve_school(store, key, school, protocol, platforms, ports, around.clock, _say)
         )
     return DONE
 
 
 def _practise(options: argparse.Namespace, around: Surroundings) -> int:
     from bot.practice_run import practise  # noqa: PLC0415 - only this needs the fictional school
-    from bot.wiring import chosen_platform  # noqa: PLC0415 - only what serves needs a platform
+    from bot.wiring import chosen_platforms  # noqa: PLC0415 - only what serves needs a platform
 
     settings = around.settings()
-    if settings.slack is None:
-        refuse(NO_SLACK)
+    if not settings.platforms:
+        refuse(*NOTHING_TO_PRACTISE_ON)
     folder: Path = options.folder or FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         refuse(f"De map {folder} is niet te maken. Kies een andere met --folder.")
     plays: list[str] = options.speelt or []
-    platform = chosen_platform(settings)
-    asyncio.run(practise(folder, platform, settings.ports, plays, around.clock, _say))
+    asyncio.run(
+        practise(
+            folder,
+            lambda store: chosen_platforms(settings, settings.platforms, store, around.clock),
+            settings.ports,
+            plays,
+            around.clock,
+            _say,
+        )
+    )
     return DONE
 
 
@@ -149,4 +178,6 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-RUN = CommandLine("run", "de school bedienen in Slack, of ermee oefenen", _carry_out, _describe)
+RUN = CommandLine(
+    "run", "de school bedienen in Slack of Teams, of ermee oefenen", _carry_out, _describe
+)

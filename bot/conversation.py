@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 
 from bot.accounts import Accounts
+from bot.card_maker import CardMaker
 from bot.carried_steps import CarriedSteps
 from bot.case_service import CaseService
 from bot.clock import Clock
@@ -61,7 +62,7 @@ from flows.views.pages import page_for
 from flows.views.scene import Scene
 from flows.views.whom_to_call import acute_words
 from storage.errors import StorageError
-from storage.units_of_work import Store
+from storage.units_of_work import Store, UnitOfWork
 
 MOST_FOUND = 20
 """How many people a search gives at most."""
@@ -82,6 +83,7 @@ class Bot:
         accounts: Accounts,
         clock: Clock,
         carried: CarriedSteps,
+        maker: CardMaker,
         badge: str = "",
     ) -> None:
         self._store = store
@@ -91,6 +93,7 @@ class Bot:
         self._accounts = accounts
         self._clock = clock
         self._carried = carried
+        self._maker = maker
         self._badge = badge
         self._merging = Merging(store, cases, directory, clock)
         self._opening = Opening(cases, self._merging, library, clock, badge)
@@ -175,9 +178,20 @@ class Bot:
         return tuple(Option(one.id, one.full_name, one.klas) for one in pupils)
 
     async def card(self, who: Who, message_id: str) -> Card | None:
-        """Gives no card."""
-        del who, message_id
-        return None
+        """Gives the card that stands in a message for this person, as it is now."""
+        try:
+            person = await self._accounts.staff_id(who)
+            return await self._store.read(
+                lambda unit: self._standing(unit, who.platform, message_id, person or "")
+            )
+        except (NoAnswer, StorageError):
+            return None
+
+    def _standing(
+        self, unit: UnitOfWork, platform: str, message_id: str, person: str
+    ) -> Card | None:
+        shown = unit.cards.at(platform, message_id, person)
+        return self._maker.made_anew(unit, shown) if shown is not None else None
 
     async def _people(self) -> People:
         return await self._store.read(self._directory.people)

@@ -17,15 +17,15 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.accounts import Accounts
+from bot.card_maker import CardMaker
 from bot.case_service import CaseService
 from bot.clock import Clock
-from bot.delivery_attempts import Attempts, Material, SchoolCard
+from bot.delivery_attempts import Attempts, Material
 from bot.delivery_endings import Claim, Ending, Endings
 from bot.logs import log
-from flows.wording import Wording
 from storage.outbox import Delivery
 from storage.units_of_work import Store, UnitOfWork
 
@@ -38,29 +38,18 @@ MOST_FOR_ONE = 5
 class Delivering:
     """Takes rows from the outbox and puts their cards where they belong."""
 
-    def __init__(  # noqa: PLR0913 - made once, in bot/wiring.py
+    def __init__(
         self,
         store: Store,
         cases: CaseService,
         accounts: Accounts,
         clock: Clock,
-        *,
-        badge: str = "",
-        school_card: SchoolCard,
-        wording: Callable[[], Wording],
+        maker: CardMaker,
     ) -> None:
         self._store = store
         self._clock = clock
         self._endings = Endings(store, cases, clock)
-        self._attempts = Attempts(
-            cases,
-            accounts,
-            clock,
-            self._endings,
-            badge=badge,
-            school_card=school_card,
-            wording=wording,
-        )
+        self._attempts = Attempts(maker, accounts, self._endings)
         self._pump: asyncio.Task[None] | None = None
         self._stirred = asyncio.Event()
         self._is_woken = False

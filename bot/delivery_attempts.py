@@ -2,38 +2,36 @@
 
 A card is made when it is sent, from the melding as it is then. One that cannot be made, or whose
 melding cannot be read, fails alone.
+
+Somebody can be on two platforms. A new card goes to the one where they last did something; one that
+stands is replaced where it stands.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from bot.accounts import Accounts
-from bot.case_service import CaseService
-from bot.clock import Clock
+from bot.accounts import NOWHERE, Accounts
+from bot.card_maker import CardMaker
 from bot.delivery_endings import Ending, Endings
 from bot.open_case import OpenCase
 from bot.retry_policy import MOST_DOUBTS
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Surface, Unreachable, Who
-from flows.staff_channel import CHANNEL
-from flows.views.cards import card_for
-from flows.views.channel_cards import channel_card, merged_channel_card
-from flows.views.merged_cards import merged_card
-from flows.views.repeated_card import repeated_card
-from flows.views.scene import Scene
-from flows.wording import Wording
 from storage.outbox import Delivery
 from storage.sent_cards import SentCard
 from storage.units_of_work import UnitOfWork
 
 ROOT = "root"
 
-SchoolCard = Callable[[UnitOfWork, str, str], Card]
-"""Makes a card that belongs to the school and not to one melding, for a person and by its key."""
+ASKS_NOTHING = frozenset({"done", "withdrawn"})
+"""Tones of cards that somebody does not miss."""
+
+Threads = Sequence[SentCard | None]
+"""Cards of which the thread is the one to post in, the best first."""
 
 
 class Material(msgspec.Struct, frozen=True):
@@ -55,25 +53,10 @@ def digest_of(card: Card) -> str:
 class Attempts:
     """Makes the cards of rows and puts them where they belong; writes nothing down."""
 
-    def __init__(  # noqa: PLR0913 - made once, in bot/wiring.py
-        self,
-        cases: CaseService,
-        accounts: Accounts,
-        clock: Clock,
-        endings: Endings,
-        *,
-        badge: str,
-        school_card: SchoolCard,
-        wording: Callable[[], Wording],
-    ) -> None:
-        self._cases = cases
+    def __init__(self, maker: CardMaker, accounts: Accounts, endings: Endings) -> None:
+        self._maker = maker
         self._accounts = accounts
-        self._clock = clock
         self._endings = endings
-        self._badge = badge
-        self._school_card = school_card
-        self._wording = wording
-        """Gives the words of the school as they are now."""
 
     def gathered(self, unit: UnitOfWork, rows: Sequence[Delivery]) -> Material:
         """Loads once what the cards of these rows are made from."""
@@ -86,21 +69,16 @@ class Attempts:
         )
 
     def _looked(self, unit: UnitOfWork, case_id: str) -> OpenCase | Exception | None:
-        """Loads a melding, or the one into which it went.
-
-        One that cannot be read fails its own cards and no others.
-        """
+        """Loads a melding; one that cannot be read fails its own cards and no others."""
         try:
-            opened = self._cases.load(unit, case_id)
-            into = unit.merges.into(case_id) if opened is None else None
-            return opened if into is None else self._cases.load(unit, into)
+            return self._maker.opened(unit, case_id)
         except Exception as failed:  # noqa: BLE001 - raised again for each card of this melding
             return failed
 
     def _of_school(self, unit: UnitOfWork, row: Delivery) -> Card | Exception:
         """Makes a card of the school; one that cannot be made fails only itself."""
         try:
-            return self._school_card(unit, row.staff_id, row.card_key)
+            return self._maker.of_school(unit, row.staff_id, row.card_key)
         except Exception as failed:  # noqa: BLE001 - raised again for this card
             return failed
 
@@ -126,42 +104,21 @@ class Attempts:
         card = self._render(opened, row) if opened else material.of_school[row.id]
         if isinstance(card, Exception):
             raise card
-        place = await self._accounts.whereabouts(row.staff_id)
-        if place is None:
-            raise Unreachable("recipient_unknown")
         shown = material.shown.get((row.case_id, row.staff_id, row.card_key))
         root = material.shown.get((row.case_id, row.staff_id, ROOT))
         if shown is not None and shown.digest == digest_of(card):
             return Ending(row)
         if shown is not None:
-            return await self._replace(row, shown, card, place)
+            return await self._replace(row, shown, root, card)
         if row.kind == "send" and card.tone != "withdrawn":
             if row.doubts > MOST_DOUBTS:
                 return self._endings.given_up(row, "in_doubt_too_often")
-            under = root.thread_id if root else ""
-            return await self._post(row, under, self._marked(row, card, opened), place)
+            marked = self._maker.repeated(card, opened) if row.doubts else card
+            return await self._post(row, (root,), marked)
         return Ending(row)
 
-    def _marked(self, row: Delivery, card: Card, opened: OpenCase | None) -> Card:
-        """Marks a card that may already stand there."""
-        if not row.doubts:
-            return card
-        return repeated_card(card, opened.shelved.wording if opened else self._wording())
-
     def _render(self, opened: OpenCase, row: Delivery) -> Card:
-        scene = Scene(
-            reader=opened.reader(row.staff_id, self._clock.now()),
-            wording=opened.shelved.wording,
-            badge=self._badge,
-        )
-        merged = opened.case.id != row.case_id
-        if row.staff_id == CHANNEL and merged:
-            return merged_channel_card(scene, row.case_id, row.card_key)
-        if row.staff_id == CHANNEL:
-            return channel_card(scene, row.card_key)
-        if merged:
-            return merged_card(scene, row.case_id, row.card_key)
-        return card_for(scene, row.card_key)
+        return self._maker.of_case(opened, row.case_id, row.staff_id, row.card_key)
 
     def _calling(self, card: Card, platform: str) -> Card:
         """Gives a card with the accounts of who is called on in it, as far as they have one."""
@@ -172,32 +129,64 @@ class Attempts:
         return msgspec.structs.replace(card, mentions=mentions)
 
     async def _post(
-        self, row: Delivery, under: str, card: Card, place: tuple[Surface, Who]
+        self, row: Delivery, threads: Threads, card: Card, passing: frozenset[str] = NOWHERE
     ) -> Ending:
-        """Posts a card in its thread; when somebody removed the thread, on its own."""
-        surface, who = place
-        calling = self._calling(card, who.platform)
-        try:
-            placed = await surface.post(who, calling, under, row.id)
-        except Gone:
-            placed = await surface.post(who, calling, "", row.id)
-        return Ending(row, _sent(row, placed, card))
+        """Posts a card where its person is; when nobody is reached there, where they are too."""
+        failed: Unreachable | None = None
+        while (place := await self._accounts.whereabouts(row.staff_id, passing)) is not None:
+            try:
+                return await self._posted(row, threads, card, place)
+            except Unreachable as unreachable:
+                failed = failed or unreachable
+                passing |= {place[0].platform}
+        raise failed or Unreachable("recipient_unknown")
 
     async def _replace(
-        self, row: Delivery, shown: SentCard, card: Card, place: tuple[Surface, Who]
+        self, row: Delivery, shown: SentCard, root: SentCard | None, card: Card
     ) -> Ending:
-        """Replaces a card; when somebody removed it, posts it again."""
+        """Replaces a card where it stands; posts it again when it cannot be found there.
+
+        When it cannot be reached there any more, one that still asks for something is posted where
+        its person is now. One that asks nothing is left.
+        """
+        threads = () if row.card_key == ROOT else (shown, root)
+        try:
+            placed = await self._replaced(row, shown, card)
+        except Gone:
+            return await self._post(row, threads, card)
+        except Unreachable:
+            passing = frozenset({shown.platform})
+            if await self._accounts.whereabouts(row.staff_id, passing) is None:
+                raise
+            if card.tone in ASKS_NOTHING:
+                return Ending(row)
+            return await self._post(row, threads, card, passing)
+        return Ending(row, _sent(row, placed, card, shown.platform))
+
+    async def _replaced(self, row: Delivery, shown: SentCard, card: Card) -> Placed:
+        place = await self._accounts.standing(row.staff_id, shown.platform)
+        if place is None:
+            raise Unreachable("recipient_unknown")
         surface, who = place
         placed = Placed(shown.message_id, shown.thread_id)
+        await surface.replace(who, placed, self._calling(card, surface.platform))
+        return placed
+
+    async def _posted(
+        self, row: Delivery, threads: Threads, card: Card, place: tuple[Surface, Who]
+    ) -> Ending:
+        """Posts a card in its thread; on its own when somebody removed that, or it is elsewhere."""
+        surface, who = place
+        here = (one.thread_id for one in threads if one and one.platform == surface.platform)
+        calling = self._calling(card, surface.platform)
         try:
-            await surface.replace(who, placed, self._calling(card, who.platform))
+            placed = await surface.post(who, calling, next(here, ""), row.id)
         except Gone:
-            under = "" if row.card_key == ROOT else shown.thread_id
-            return await self._post(row, under, card, place)
-        return Ending(row, _sent(row, placed, card))
+            placed = await surface.post(who, calling, "", row.id)
+        return Ending(row, _sent(row, placed, card, surface.platform))
 
 
-def _sent(row: Delivery, placed: Placed, card: Card) -> SentCard:
+def _sent(row: Delivery, placed: Placed, card: Card, platform: str) -> SentCard:
     return SentCard(
         case_id=row.case_id,
         staff_id=row.staff_id,
@@ -205,4 +194,5 @@ def _sent(row: Delivery, placed: Placed, card: Card) -> SentCard:
         message_id=placed.message_id,
         thread_id=placed.thread_id,
         digest=digest_of(card),
+        platform=platform,
     )

@@ -68,7 +68,7 @@ class OnPlatforms:
         """Puts a card without anything of the melding in the place of the old one."""
         placed = Placed(shown.message_id, shown.thread_id)
         try:
-            place = await self._accounts.whereabouts(shown.staff_id)
+            place = await self._accounts.standing(shown.staff_id, shown.platform)
             if place is None:
                 return False
             surface, who = place

@@ -38,7 +38,8 @@ class PlayedBook:
     def _as_played(self, account: Account | None) -> Account | None:
         if account is None:
             return None
-        return msgspec.structs.replace(account, email=self._plays.get(account.email, account.email))
+        played = (self._plays.get(one) for one in (account.email, account.login))
+        return msgspec.structs.replace(account, email=next(filter(None, played), account.email))
 
 
 def cast_from(pairs: Iterable[str], emails: Iterable[str]) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Practice on a real platform: the fictional school, in a folder of its own, with its own clock."""
+"""Practice on real platforms: the fictional school, in a folder of its own, with its own clock."""
 
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.clock import Clock, random_bytes
 from bot.demo import FICTIONAL_SCHOOL, START, fictional_school, school_key_in
@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 
 async def practise(
     folder: pathlib.Path,
-    platform: ChatPlatform,
+    platforms_on: Callable[[Store], Sequence[ChatPlatform]],
     ports: Ports,
     plays: Iterable[str],
     real: Clock,
@@ -33,6 +33,7 @@ async def practise(
 ) -> None:
     """Serves the fictional school until the program is stopped; raises as `serve` does.
 
+    `platforms_on` makes the platforms that remember what they must in this store.
     `plays` are the pairs ECHT=VERZONNEN of who plays whom; raises NobodyPlays for a wrong one.
     """
     key = school_key_in(folder)
@@ -42,8 +43,9 @@ async def practise(
     settings = read_settings((FICTIONAL_SCHOOL / FILE_NAME).read_bytes())
     with Store.open(url_of(folder), key, random_bytes) as store:
         clock = await ahead_clock_of(store, real, START)
-        book = PlayedBook(platform.book, cast)
-        accounts = LinkedAccounts(store, [(book, platform.surface)], real)
+        platforms = platforms_on(store)
+        played = [(PlayedBook(one.book, cast), one.surface) for one in platforms]
+        accounts = LinkedAccounts(store, played, real)
         files = read_files(DEFINITIONS / settings.protocol)
         wired = Wired(store, key, settings, files, clock, accounts, badge=BADGE)
 
@@ -54,4 +56,4 @@ async def practise(
         travel = TimeTravel(clock, wired.due_work, store, keep_time, wired.care.next_moment)
         hands = ClockHands(travel, clock, wired.directory.calendar, wired.care.look_around)
         say("Dit is een oefening met een verzonnen school; op elke kaart staat OEFENING.")
-        await serve(Serving(wired, accounts, platform, ports, hands.routes()), say)
+        await serve(Serving(wired, accounts, platforms, ports, hands.routes()), say)

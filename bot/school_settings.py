@@ -18,6 +18,10 @@ from flows.school_holidays import Region
 FILE_NAME = "school.toml"
 
 Platform = Literal["playground", "slack", "teams"]
+TOGETHER: frozenset[Platform] = frozenset({"slack", "teams"})
+"""Where a staff can be at the same time, each where they are."""
+
+_Platforms = Platform | Annotated[tuple[Platform, ...], msgspec.Meta(min_length=1, max_length=2)]
 
 _ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 _Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -70,14 +74,15 @@ class SchoolSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` pairs a word of the texts with the school's own ("coach", "mentor"). `study_days` and
     `free_periods` come on top of the holidays of the region; `liberation_day_is_free` says whether
-    5 May is a free day every year. `staff_channel` is the id that Teams gave the private channel of
-    the staff, empty when there is none.
+    5 May is a free day every year. `platforms` are where the staff is; whoever is on two of them
+    and never did anything gets cards on the first one. `staff_channel` is the id that Teams gave
+    the private channel of the staff, empty when there is none.
     """
 
     name: str
     region: Region
     protocol: str
-    platform: Platform
+    platforms: tuple[Platform, ...]
     calls: Calls
     words: tuple[tuple[str, str], ...] = ()
     study_days: tuple[datetime.date, ...] = ()
@@ -137,7 +142,7 @@ class _FileShape(_FilePart, frozen=True):
     naam: _ShortText
     regio: Region
     protocol: _Identifier
-    platform: Platform
+    platform: _Platforms
     wie_bel_je: _Calls
     woorden: dict[_Identifier, _ShortText] = msgspec.field(default_factory=dict)
     vrije_dagen: _FreeDays = _FreeDays()
@@ -163,6 +168,7 @@ def read_settings(content: bytes) -> SchoolSettings:
     except msgspec.ValidationError as error:
         raise SettingsRefused(_in_dutch(str(error))) from None
     faults = (
+        *_faulty_platforms(_platforms(written.platform)),
         *_faulty_hours(written.werktijden),
         *_faulty_periods(written.vrije_dagen.perioden),
         *_faulty_channel(written),
@@ -180,7 +186,7 @@ def _settings(written: _FileShape) -> SchoolSettings:
         name=written.naam,
         region=written.regio,
         protocol=written.protocol,
-        platform=written.platform,
+        platforms=_platforms(written.platform),
         calls=Calls(_contacts(calls.acuut), _contacts(calls.personeel), _contacts(calls.thuis)),
         words=tuple(written.woorden.items()),
         study_days=tuple(sorted(set(days.studiedagen))),
@@ -202,6 +208,16 @@ def _time(clock: str) -> datetime.time:
     return datetime.time.fromisoformat(clock)
 
 
+def _platforms(written: Platform | tuple[Platform, ...]) -> tuple[Platform, ...]:
+    return written if isinstance(written, tuple) else (written,)
+
+
+def _faulty_platforms(platforms: tuple[Platform, ...]) -> tuple[str, ...]:
+    if len(platforms) == 1 or set(platforms) == TOGETHER:
+        return ()
+    return (f"{FILE_NAME}, platform: twee tegelijk kan alleen met slack en teams.",)
+
+
 def _faulty_hours(hours: _Hours) -> tuple[str, ...]:
     if hours.open <= hours.vragen_om < hours.dicht:
         return ()
@@ -218,7 +234,7 @@ def _faulty_periods(periods: tuple[_FreePeriod, ...]) -> tuple[str, ...]:
 
 
 def _faulty_channel(written: _FileShape) -> tuple[str, ...]:
-    if not written.teams.personeelskanaal or written.platform == "teams":
+    if not written.teams.personeelskanaal or "teams" in _platforms(written.platform):
         return ()
     return (f"{FILE_NAME}, teams, personeelskanaal: dat kan alleen met Teams als platform.",)
 
@@ -231,7 +247,10 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     (r"Object missing required field `(\w+)`", "‘{0}’ ontbreekt. Vul die in."),
     (
         r"Invalid enum value '(.*)'",
-        "‘{0}’ kan hier niet. regio: noord, midden of zuid. platform: playground, slack of teams.",
+        (
+            "‘{0}’ kan hier niet. regio: noord, midden of zuid. platform: playground, slack,"
+            ' teams, of ["slack", "teams"].'
+        ),
     ),
     (r"Expected `str` matching regex .*2\[0-3\].*", 'schrijf een tijd als "08:30".'),
     (

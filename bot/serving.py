@@ -1,9 +1,9 @@
-"""A school that is served on its chat platform, until the program is asked to stop.
+"""A school that is served on its chat platforms, until the program is asked to stop.
 
 Rules this file keeps:
 
-- Nothing is heard or sent before it is certain that database and workspace belong together.
-- The public port is only opened for a platform that comes to us. How it goes is told on a second
+- Nothing is heard or sent before it is certain that database and workspaces belong together.
+- The public port is only opened for platforms that come to us. How it goes is told on a second
   port, which only this machine reaches.
 - Stopping finishes what was begun: first nothing new comes in, then what is being sent is sent.
 """
@@ -13,11 +13,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn
 
 from aiohttp import web
 
+from bot.about_page import PATH, about
 from bot.installation import refuse
 from bot.linked_accounts import LinkedAccounts
 from bot.logs import log
@@ -42,19 +43,19 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Serving:
-    """The bot on its platform."""
+    """The bot on its platforms."""
 
     def __init__(
         self,
         wired: Wired,
         accounts: LinkedAccounts,
-        platform: ChatPlatform,
+        platforms: Sequence[ChatPlatform],
         ports: Ports,
         practice: Iterable[web.RouteDef] = (),
     ) -> None:
         self._wired = wired
         self._accounts = accounts
-        self._platform = platform
+        self._platforms = tuple(platforms)
         self._ports = ports
         self._practice = tuple(practice)
         self._opened = contextlib.AsyncExitStack()
@@ -77,25 +78,27 @@ class Serving:
         await self._opened.aclose()
 
     async def _open(self, stack: contextlib.AsyncExitStack) -> None:
-        wired, platform = self._wired, self._platform
+        wired, platforms = self._wired, self._platforms
         readiness = Readiness(
-            wired.store, wired.watchdog, wired.clock, platform.faults, self._practice
+            wired.store, wired.watchdog, wired.clock, self._faults, self._practice
         )
         runner = web.AppRunner(readiness.application(), access_log=None)
         self.status_port = await _listening(stack, runner, ADDRESS, self._ports.status)
-        stack.push_async_callback(platform.stop)
-        workspace = await platform.sign_in()
-        await recognise_workspace(wired.store, platform.surface.platform, workspace)
+        for platform in platforms:
+            stack.push_async_callback(platform.stop)
+            workspace = await platform.sign_in()
+            await recognise_workspace(wired.store, platform.surface.platform, workspace)
         await self._accounts.open()
         await wired.start()
         await wired.care.look_around()
-        platform.on_changed = self._accounts.forget
         answering = RequestsUnderWay(wired.bot)
-        await platform.start(answering)
+        for platform in platforms:
+            platform.on_changed = self._accounts.forget
+            await platform.start(answering)
         ticker = Ticker(wired.due_work, wired.care, wired.woken, answering.answered)
         ticker.start()
         stack.push_async_callback(ticker.stop)
-        routes = tuple(platform.routes())
+        routes = tuple(route for platform in platforms for route in platform.routes())
         if routes:
             runner = web.AppRunner(
                 public_application(routes),
@@ -106,6 +109,10 @@ class Serving:
             self.public_port = await _listening(stack, runner, self._ports.host, self._ports.public)
         keeping = asyncio.create_task(self._keep_up())
         stack.push_async_callback(_ended, keeping)
+
+    def _faults(self) -> tuple[str, ...]:
+        """Gives the codes of what is wrong now on any platform."""
+        return tuple(code for platform in self._platforms for code in platform.faults())
 
     async def _keep_up(self) -> None:
         """Links who can be linked, as long as the program runs."""
@@ -118,9 +125,10 @@ class Serving:
 
 
 def public_application(routes: Iterable[web.RouteDef]) -> web.Application:
-    """Makes the application of the public port: what the platform asks for, and /healthz."""
+    """Makes the application of the public port: what the platforms ask for, /over and /healthz."""
     application = web.Application(client_max_size=BODY_AT_MOST)
     application.router.add_get("/healthz", healthy)
+    application.router.add_get(PATH, about)
     application.add_routes(routes)
     return application
 
@@ -137,10 +145,17 @@ async def recognise_workspace(store: Store, platform: str, workspace: str) -> No
 
     if await store.run(work, named="workspace") != workspace:
         refuse(
-            f"Deze database hoort bij een andere werkruimte in {platform.capitalize()} dan het"
-            " token. Gebruik het token van de app in de eigen werkruimte van de school, of begin"
-            " voor een andere werkruimte met een nieuwe database."
+            f"Deze database hoort bij {_another(platform)} dan de instellingen. Gebruik de"
+            " instellingen van de app in de eigen omgeving van de school, of begin voor een andere"
+            " omgeving met een nieuwe database."
         )
+
+
+def _another(platform: str) -> str:
+    """Names another workspace as who looks after the platform calls it."""
+    if platform == "teams":
+        return "een andere Microsoft-omgeving (tenant)"
+    return f"een andere werkruimte in {platform.capitalize()}"
 
 
 async def serve(serving: Serving, say: Say) -> None:

@@ -126,6 +126,12 @@ class Settings:
             raise EnvironmentRefused(_missing(missing))
 
     @property
+    def platforms(self) -> tuple[str, ...]:
+        """The chat platforms of which the settings are there."""
+        given = {"slack": self.slack, "teams": self.teams}
+        return tuple(name for name, settings in given.items() if settings is not None)
+
+    @property
     def status_port(self) -> int:
         """The second port, for /readyz and /metrics; always on this machine only."""
         return self.port + 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.accounts import Accounts
+from bot.card_maker import CardMaker
 from bot.care import Care
 from bot.carried_steps import CarriedSteps
 from bot.case_service import CaseService
@@ -14,6 +15,7 @@ from bot.conversation import Bot
 from bot.delivery import Delivering
 from bot.directory import Directory, pupil_rows, staff_rows
 from bot.due_work import DueWork
+from bot.kept_addresses import KeptAddresses
 from bot.platforms import ChatPlatform
 from bot.protocol_library import ProtocolLibrary
 from bot.school_cards import SchoolCards
@@ -52,15 +54,14 @@ class Wired:
         self.watchdog = Watchdog(store, self.cases, self.directory, clock)
         view = SchoolView(self.directory, self.library, clock, badge)
         cards = SchoolCards(self.cases, self.directory, view, self.watchdog, clock)
-        self.delivering = Delivering(
-            store,
+        maker = CardMaker(
             self.cases,
-            accounts,
             clock,
             badge=badge,
             school_card=cards.card,
             wording=lambda: self.library.current.wording,
         )
+        self.delivering = Delivering(store, self.cases, accounts, clock, maker)
         self.due_work = DueWork(store, self.cases, self.delivering, clock)
         self.bot = Bot(
             store,
@@ -70,6 +71,7 @@ class Wired:
             accounts,
             clock,
             CarriedSteps(school_key, random_bytes),
+            maker,
             badge,
         )
 
@@ -90,11 +92,44 @@ def store_school(unit: UnitOfWork, files: SchoolFiles) -> None:
     unit.staff.replace(staff_rows(files.staff))
 
 
-def chosen_platform(settings: Settings) -> ChatPlatform:
-    """Makes the chat platform that the settings are for: Slack."""
-    from adapters.slack.platform import SlackPlatform  # noqa: PLC0415 - the playground needs no SDK
+def chosen_platforms(
+    settings: Settings, names: Iterable[str], store: Store, clock: Clock
+) -> tuple[ChatPlatform, ...]:
+    """Makes the chat platforms with these names, of which the settings are there, in this order.
 
+    What a platform has to remember is kept in the store; `clock` is the real one.
+    """
+    return tuple(MAKERS[name](settings, store, clock) for name in names)
+
+
+def _slack(settings: Settings, store: Store, clock: Clock) -> ChatPlatform:
+    from adapters.slack.platform import SlackPlatform  # noqa: PLC0415 - only Slack needs its SDK
+
+    del store, clock
     slack = settings.slack
     if slack is None:
-        raise ValueError("no platform")
+        raise ValueError("no settings of Slack")
     return SlackPlatform(slack.bot_token, slack.signing_secret, slack.app_token, slack.api_url)
+
+
+def _teams(settings: Settings, store: Store, clock: Clock) -> ChatPlatform:
+    from adapters.teams.platform import TeamsPlatform  # noqa: PLC0415 - only Teams needs its SDK
+
+    teams = settings.teams
+    if teams is None:
+        raise ValueError("no settings of Teams")
+    return TeamsPlatform(
+        teams.app_id,
+        teams.app_password,
+        teams.tenant_id,
+        KeptAddresses(store, "teams", clock),
+        openid_url=teams.openid_url,
+        token_url=teams.token_url,
+    )
+
+
+MAKERS: dict[str, Callable[[Settings, Store, Clock], ChatPlatform]] = {
+    "slack": _slack,
+    "teams": _teams,
+}
+"""What makes each platform that a school can be served on."""

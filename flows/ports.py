@@ -127,6 +127,8 @@ class Account(msgspec.Struct, frozen=True):
     who: Who
     email: str
     """In lower case; empty when the platform does not say or has not confirmed it."""
+    login: str = ""
+    """What they sign in with, in lower case, when the platform says so and it is another one."""
 
 
 class NoAnswer(Exception):

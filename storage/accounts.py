@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from sqlalchemy import Connection, bindparam, select
 
 from storage import tables
+from storage.moments import Moment
 from storage.outbox import is_unfinished
 
 ACCOUNTS = tables.accounts
@@ -28,6 +29,8 @@ class LinkedAccount(msgspec.Struct, frozen=True):
     staff_id: str
     user_id: str
     linked_at: datetime
+    used_at: datetime | None = None
+    """Since when this person goes on here; None when they never did anything here."""
 
 
 FIELDS = [ACCOUNTS.c[name] for name in LinkedAccount.__struct_fields__]
@@ -35,6 +38,11 @@ ALL = select(*FIELDS).order_by(ACCOUNTS.c.platform, ACCOUNTS.c.staff_id)
 INSERT = ACCOUNTS.insert()
 DELETE = ACCOUNTS.delete().where(
     ACCOUNTS.c.platform == bindparam("on"), ACCOUNTS.c.staff_id == bindparam("person")
+)
+USE = (
+    ACCOUNTS.update()
+    .where(ACCOUNTS.c.platform == bindparam("on"), ACCOUNTS.c.staff_id == bindparam("person"))
+    .values(used_at=bindparam("at", type_=Moment()))
 )
 ON_STAFF = select(STAFF.c.row_id).where(STAFF.c.row_id == ACCOUNTS.c.staff_id).exists()
 HAS_CARDS = select(CARDS.c.staff_id).where(CARDS.c.staff_id == ACCOUNTS.c.staff_id).exists()
@@ -64,6 +72,10 @@ class Accounts:
     def drop(self, platform: str, staff_id: str) -> None:
         """Forgets an account; again is harmless."""
         self._connection.execute(DELETE, {"on": platform, "person": staff_id})
+
+    def use(self, platform: str, staff_id: str, at: datetime) -> None:
+        """Notes since when somebody goes on here, after another platform or none."""
+        self._connection.execute(USE, {"on": platform, "person": staff_id, "at": at})
 
     def of_who_left(self) -> tuple[LinkedAccount, ...]:
         """Gives the accounts that no card needs any more, of people who are not on staff."""

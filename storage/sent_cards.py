@@ -24,6 +24,8 @@ class SentCard(msgspec.Struct, frozen=True):
     message_id: str
     thread_id: str
     digest: str
+    platform: str = ""
+    """On which it stands."""
 
 
 FIELDS = [CARDS.c[name] for name in SentCard.__struct_fields__]
@@ -33,6 +35,9 @@ OF_CASE = select(*FIELDS).where(IN_CASE).order_by(CARDS.c.staff_id, CARDS.c.card
 OF_KEY = OF_CASE.where(WITH_KEY)
 IN_THREAD = OF_CASE.where(OF_PERSON)
 ONE = IN_THREAD.where(WITH_KEY)
+AT_MESSAGE = select(*FIELDS).where(
+    CARDS.c.message_id == bindparam("message"), CARDS.c.platform == bindparam("on"), OF_PERSON
+)
 
 
 class SentCards:
@@ -44,6 +49,11 @@ class SentCards:
     def get(self, case_id: str, staff_id: str, card_key: str) -> SentCard | None:
         """Gives the card that this person has, or None."""
         found = self._rows(ONE, case=case_id, person=staff_id, card=card_key)
+        return found[0] if found else None
+
+    def at(self, platform: str, message_id: str, staff_id: str) -> SentCard | None:
+        """Gives the card of this person that stands in a message of a platform, or None."""
+        found = self._rows(AT_MESSAGE, message=message_id, on=platform, person=staff_id)
         return found[0] if found else None
 
     def put(self, card: SentCard) -> None:

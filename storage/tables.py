@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from storage.moments import Moment
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The newest migration: what the database must be at for this code."""
 
 metadata = MetaData(
@@ -169,6 +169,8 @@ sent_cards = Table(
     Column("message_id", String, nullable=False),
     Column("thread_id", String, nullable=False),
     Column("digest", String, nullable=False),
+    Column("platform", String, nullable=False, server_default=""),
+    Index("ix_sent_cards_message_id", "message_id"),
 )
 
 accounts = Table(
@@ -178,6 +180,16 @@ accounts = Table(
     Column("staff_id", String, primary_key=True),
     Column("user_id", String, nullable=False),
     Column("linked_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("user_id", String, primary_key=True),
+    Column("address", String, nullable=False),
+    Column("kept_at", Moment, nullable=False),
 )
 
 follow_ups = Table(

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from storage import tables
 from storage.access_log import AccessLog
 from storage.accounts import Accounts
+from storage.addresses import Addresses
 from storage.case_index import CaseIndex
 from storage.case_keys import CaseKeys
 from storage.case_people import CasePeople
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.cards = SentCards(connection)
         self.accounts = Accounts(connection)
+        self.addresses = Addresses(connection)
         self.follow_ups = FollowUps(connection)
         self.inbox = Inbox(connection)
         self.access_log = AccessLog(connection)

@@ -7,6 +7,7 @@ the letters in a field that searches.
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Annotated, Any
 
 import msgspec
@@ -127,7 +128,7 @@ class DialogSubmitted(msgspec.Struct, frozen=True):
     @property
     def request_id(self) -> str:
         """Gives what this request is known by: other answers make another request."""
-        came_back = msgspec.json.encode(self.filled, order="sorted").decode()
+        came_back = json.dumps(self.filled, sort_keys=True)
         return known_by(self.id, self.nonce, self.press, self.form, came_back)
 
 

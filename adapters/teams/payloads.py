@@ -10,7 +10,9 @@ Rules this file keeps:
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from typing import Annotated
 
 import msgspec
@@ -29,6 +31,7 @@ from adapters.teams.activities import (
     Sender,
     Unknown,
     Value,
+    nonce_of,
 )
 from adapters.teams.entries import COMMANDS, EXTENSION
 from flows import verbs
@@ -48,6 +51,7 @@ PRESSED = "press"
 NO_PRESS = ""
 """What a button holds that this version does not know: the conversation answers that it expired."""
 
+Account = Annotated[str, msgspec.Meta(pattern="^[0-9A-Za-z-]{0,64}$")]
 Name = Annotated[str, msgspec.Meta(max_length=500)]
 Carried = Annotated[str, msgspec.Meta(max_length=20_000)]
 Typed = Annotated[str, msgspec.Meta(max_length=500)]
@@ -59,7 +63,7 @@ class NotReadable(Exception):
 
 class _Person(msgspec.Struct, frozen=True):
     id: Id
-    aadObjectId: Name | None = None  # noqa: N815 - as Teams writes it
+    aadObjectId: Account | None = None  # noqa: N815 - as Teams writes it
 
 
 class _Us(msgspec.Struct, frozen=True):
@@ -262,7 +266,7 @@ def kind_of(activity: object) -> tuple[str, str]:
 
 def word_in(text: str) -> str:
     """Finds the command in what was typed and drops the rest; "" when there is no command."""
-    words = MENTION.sub(" ", text[:LOOKED_AT]).split()
+    words = unescape(MENTION.sub(" ", text[:LOOKED_AT])).split()
     word = words[0].removeprefix("/").lower() if words else ""
     return word if word in COMMANDS else ""
 
@@ -276,6 +280,13 @@ def read(activity: object) -> Incoming:
     if shape is None:
         return Unknown()
     try:
-        return msgspec.convert(activity, type=shape).read()
+        return msgspec.convert(_named(activity), type=shape).read()
     except msgspec.ValidationError:
         raise NotReadable from None
+
+
+def _named(activity: Json) -> Json:
+    """Gives an activity with an id; one that has none is known by all that stands in it."""
+    if activity.get("id"):
+        return activity
+    return {**activity, "id": nonce_of(json.dumps(activity, sort_keys=True))}

@@ -1,6 +1,6 @@
 """The one session in which this side calls out: Teams itself, its key server, its token server.
 
-A call is made once and follows nothing elsewhere; whoever asked decides about again.
+A post is made once and no call follows anything elsewhere; whoever asked decides about again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import aiohttp
 import msgspec
 
 from adapters.call_endings import lost_call
-from flows.ports import MaybeSent, NotSent
+from flows.ports import NotSent
 
 CONNECT_WITHIN = 5.0
 """Seconds for the connection, before which surely nothing was sent."""
@@ -60,10 +60,9 @@ class Session:
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
     ) -> Answer:
-        """Makes a call, once, in at most `within` seconds; raises `NotSent` or `MaybeSent`."""
+        """Makes a call in at most `within` seconds; raises `NotSent` or `MaybeSent`."""
         if self._session is None or self._session.closed:
             raise NotSent("not_connected")
-        failed: NotSent | MaybeSent
         try:
             async with (
                 asyncio.timeout(within),
@@ -74,11 +73,9 @@ class Session:
                 return Answer(
                     answer.status, answer.headers.get("Retry-After", ""), await _read(answer)
                 )
-        except aiohttp.InvalidURL:
-            failed = NotSent("refused")
         except (aiohttp.ClientError, OSError) as lost:
             failed = lost_call(lost)
-        raise failed
+        raise failed  # out here it drags along nothing of what was sent
 
 
 async def _read(answer: aiohttp.ClientResponse) -> bytes:

@@ -170,6 +170,7 @@ pagina-hulp-wie = Je melding gaat naar de { -coaches } van de leerlingen en naar
 pagina-hulp-chat = In de chat staan nooit namen of verhalen. Die zie je alleen als je een melding opent die voor jou is.
 pagina-hulp-commando = Typ pestmelding om te melden, pestprotocol voor de afspraken, taken voor wat er op je wacht en help voor deze uitleg.
 pagina-hulp-commando-slack = Typ /pestmelding om te melden of /pestprotocol voor de afspraken. Of gebruik de snelkoppeling ‘Pestmelding doen’. Wat er op je wacht, zie je als je deze app opent, op het eerste tabblad. Daar staat ook de knop voor deze uitleg.
+pagina-hulp-commando-teams = Typ hier ‘pestmelding’ om te melden, ‘pestprotocol’ voor de afspraken, ‘taken’ voor wat er op je wacht en ‘help’ voor deze uitleg. In een ander gesprek typ je / en kies je ‘pestmelding’. Alleen jij ziet dan wat je invult.
 pagina-hulp-acuut = Een bericht is geen hulp. Grijp in, haal een collega of bel. Bij direct gevaar bel je 112.
 
 ## De sporen van de aanpak

@@ -137,8 +137,7 @@ def _step(view: CardView, step: _Step) -> Card:
     if not mentions:
         said = "kanaal-wacht" if step.is_left else "kanaal-klaar"
         return view.card(view.say(said), tone="neutral" if step.is_left else "done")
-    about = ROOT if view.key == TAKING_UP else view.key
-    limited = (one for one in waiting_on(view.case, about) if one.key.startswith(LIMITED))
+    limited = (one for one in waiting_on(view.case, view.key) if one.key.startswith(LIMITED))
     card = view.card(
         view.say("kanaal-aan-zet"),
         tone="action",

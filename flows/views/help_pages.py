@@ -115,7 +115,7 @@ def protocol_page(protocol: Protocol, wording: Wording, badge: str = "") -> Page
 
 
 HELP_PARAGRAPHS = ("wat", "wie", "chat", "commando", "acuut")
-COMMANDS_ON = {"slack": "commando-slack"}
+COMMANDS_ON = {"slack": "commando-slack", "teams": "commando-teams"}
 """On platforms with ways in of their own: what tells them, in place of "commando"."""
 
 

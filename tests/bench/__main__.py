@@ -6,12 +6,21 @@ turns does not. So goals are ratios, and what is not met is printed as such.
 
 from collections.abc import Callable
 
-from tests.bench import due_scan, requests, slack_requests, start_up
+from tests.bench import (
+    due_scan,
+    requests,
+    slack_requests,
+    start_up,
+    teams_requests,
+    teams_stalls,
+)
 from tests.bench.measured import HEAD, Measured
 
 MEASUREMENTS: tuple[Callable[[], tuple[Measured, ...]], ...] = (
     requests.measure,
     slack_requests.measure,
+    teams_requests.measure,
+    teams_stalls.measure,
     due_scan.measure,
     start_up.measure,
 )

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import msgspec
@@ -131,10 +131,17 @@ async def _serving() -> AsyncIterator[tuple[Server, Vendor]]:
                 await process.wait()
 
 
+class Asked(Protocol):
+    """A server that tells what it has used."""
+
+    async def beside(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - wire JSON
+        """Asks what is not measured."""
+
+
 class Costs:
     """What the server's processor does for one thing, in milliseconds."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Asked) -> None:
         self._server = server
         self._idle = 0.0
 

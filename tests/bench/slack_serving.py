@@ -177,7 +177,7 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
     bare = SlackPlatform(BOT_TOKEN, SIGNING_SECRET, api_url=api)
     await bare.start(OneSentence())
     served = (public_application(platform.routes()), beside, public_application(bare.routes()))
-    ports = [await _open(one) for one in served]
+    ports = [await opened(one) for one in served]
     sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
@@ -187,7 +187,8 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
     running.stop()
 
 
-async def _open(application: web.Application) -> int:
+async def opened(application: web.Application) -> int:
+    """Serves an application and gives its port."""
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, ADDRESS, 0).start()

@@ -53,9 +53,9 @@ def test_a_key_needs_a_folder(newcomer: Operator, capsys: Capture) -> None:
 def test_migrate_makes_and_keeps(newcomer: Operator, capsys: Capture) -> None:
     """The first time makes the database, the second changes nothing."""
     assert 0 == newcomer.gives("migrate")
-    assert "De database is gemaakt (nu versie 0003)." in capsys.readouterr().out
+    assert "De database is gemaakt (nu versie 0004)." in capsys.readouterr().out
     assert 0 == newcomer.gives("migrate")
-    assert "De database was al klaar (versie 0003)." in capsys.readouterr().out
+    assert "De database was al klaar (versie 0004)." in capsys.readouterr().out
 
 
 def test_migrate_begins_at_the_beginning(newcomer: Operator, capsys: Capture) -> None:

@@ -9,6 +9,8 @@ import socket
 import pytest
 
 from bot.school_settings import FILE_NAME
+from bot.settings import Settings
+from bot.wiring import chosen_platforms
 from flows.cards import Card
 from flows.ports import Placed, Who
 from tests.bot.conftest import FICTIONAL, Operator
@@ -29,7 +31,8 @@ SERVED = ["sign in", "start", "stop"]
 class Wall:
     """A surface that takes everything."""
 
-    platform = "slack"
+    def __init__(self, platform: str = "slack") -> None:
+        self.platform = platform
 
     async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
         """Posts."""
@@ -40,10 +43,16 @@ class Wall:
 
 
 def free_port() -> int:
-    """Gives a port that is free, as the one after it most often is."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
+    """Gives a port that is free, as is the one after it."""
+    while True:
+        with socket.socket() as tried, socket.socket() as after:
+            tried.bind(("127.0.0.1", 0))
+            port = int(tried.getsockname()[1])
+            try:
+                after.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def platform(monkeypatch: pytest.MonkeyPatch) -> FakePlatform:
     """The platform that is made of the settings."""
     made = FakePlatform(Wall(), FakeBook("slack"), by_http=False)
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: made)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (made,))
     return made
 
 
@@ -73,7 +82,10 @@ def choose(operator: Operator, platform: str) -> None:
     """Lets the school choose a platform in school.toml."""
     text = (FICTIONAL / FILE_NAME).read_text("utf-8")
     path = operator.folder / FILE_NAME
-    path.write_text(text.replace('"playground"', f'"{platform}"'), encoding="utf-8")
+    path.write_text(
+        text.replace('"playground"', platform if "[" in platform else f'"{platform}"'),
+        encoding="utf-8",
+    )
     operator.extra["PESTMELDING_SCHOOL"] = str(path)
 
 
@@ -90,12 +102,49 @@ def test_a_school_is_served(operator: Operator, platform: FakePlatform, said: li
         assert "T1" == store.read_now(lambda unit: unit.notes.get("slack team"))
 
 
+def test_a_school_on_two_platforms(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    """Both are made in the order of school.toml, and both are served."""
+    named: list[str] = []
+    made = {
+        "slack": FakePlatform(Wall(), FakeBook("slack")),
+        "teams": FakePlatform(Wall("teams"), FakeBook("teams"), path="/api/messages"),
+    }
+
+    def chosen(_: object, names: tuple[str, ...], *__: object) -> list[FakePlatform]:
+        named.extend(names)
+        return [made[name] for name in names]
+
+    monkeypatch.setattr("bot.wiring.chosen_platforms", chosen)
+    choose(operator, '["teams", "slack"]')
+    operator.extra |= {**SLACK, **TEAMS, "PESTMELDING_PORT": str(free_port())}
+    assert 0 == operator.gives("run")
+    assert ["teams", "slack"] == named
+    assert [SERVED, SERVED] == [one.did for one in made.values()]
+    assert "Tot ziens." == said[-1]
+
+
+def test_platforms_are_made_of_their_settings(operator: Operator) -> None:
+    """Each as school.toml names it; without its settings it is a fault of the program."""
+    operator.extra |= {**SLACK, **TEAMS}
+    settings = Settings.read(operator.environment)
+    assert ("slack", "teams") == settings.platforms
+    without = Settings.read({})
+    with operator.store() as store:
+        made = chosen_platforms(settings, ("teams", "slack"), store, operator.clock)
+        assert ["TeamsPlatform", "SlackPlatform"] == [type(one).__name__ for one in made]
+        for name in settings.platforms:
+            with pytest.raises(ValueError, match="no settings of"):
+                chosen_platforms(without, (name,), store, operator.clock)
+
+
 def test_keys_that_are_refused(
     operator: Operator, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the platform says is told, without a traceback."""
     refusing = FakePlatform(Wall(), FakeBook("slack"), refused="Slack weigert het token.")
-    monkeypatch.setattr("bot.wiring.chosen_platform", lambda _: refusing)
+    monkeypatch.setattr("bot.wiring.chosen_platforms", lambda *_: (refusing,))
     choose(operator, "slack")
     operator.extra |= {**SLACK, "PESTMELDING_PORT": str(free_port())}
     assert 1 == operator.gives("run")
@@ -107,12 +156,13 @@ def test_keys_that_are_refused(
     ("chosen", "given", "line"),
     [
         ("playground", SLACK, 'In school.toml staat platform = "playground".'),
-        ("teams", SLACK, "Deze versie werkt nog niet met Microsoft Teams"),
-        ("slack", {**SLACK, **TEAMS}, "Deze versie werkt nog niet met Microsoft Teams"),
+        ("teams", SLACK, "De instellingen van Teams ontbreken: PESTMELDING_TEAMS_APP_ID"),
+        ("slack", {**SLACK, **TEAMS}, "Er zijn instellingen van Teams, en in school.toml staat"),
+        ("slack", TEAMS, "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN"),
         ("slack", {}, "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN"),
     ],
 )
-def test_school_and_settings_name_one_platform(
+def test_school_and_settings_name_the_same_platforms(
     operator: Operator, capsys: Capture, chosen: str, given: dict[str, str], line: str
 ) -> None:
     """Where they differ, it is told which to change."""
@@ -141,11 +191,13 @@ def test_options_of_practice_alone(
     assert "Zet er --practice bij." in capsys.readouterr().err
 
 
-def practises(operator: Operator, folder: pathlib.Path, *options: str) -> int:
-    """Gives the command to practise, with nothing but the keys of Slack."""
+def practises(
+    operator: Operator, folder: pathlib.Path, *options: str, keys: dict[str, str] = SLACK
+) -> int:
+    """Gives the command to practise, with nothing but the keys of a platform."""
     operator.extra = {
         **dict.fromkeys(operator.environment, ""),
-        **SLACK,
+        **keys,
         "PESTMELDING_PORT": str(free_port()),
     }
     return operator.gives("run", "--practice", "--folder", str(folder), *options)
@@ -164,6 +216,31 @@ def test_practice_has_a_school_of_its_own(
     assert "OEFENING" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("keys", "platforms"), [(TEAMS, ("teams",)), (SLACK | TEAMS, ("slack", "teams"))]
+)
+def test_practice_where_there_are_keys_for(
+    newcomer: Operator,
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+    tmp_path: pathlib.Path,
+    keys: dict[str, str],
+    platforms: tuple[str, ...],
+) -> None:
+    """The fictional school is on each platform of which the keys are there, with real people."""
+    made: list[FakePlatform] = []
+
+    def chosen(_: object, names: tuple[str, ...], *__: object) -> list[FakePlatform]:
+        made.extend(FakePlatform(Wall(one), FakeBook(one), by_http=False) for one in names)
+        return made
+
+    monkeypatch.setattr("bot.wiring.chosen_platforms", chosen)
+    pair = "jij@school.nl=k.haddad@vlierhof.example"
+    assert 0 == practises(newcomer, tmp_path, "--speelt", pair, keys=keys)
+    assert platforms == tuple(one.surface.platform for one in made)
+    assert [SERVED] * len(platforms) == [one.did for one in made]
+
+
 def test_practice_with_real_people(
     newcomer: Operator,
     platform: FakePlatform,
@@ -180,11 +257,13 @@ def test_practice_with_real_people(
     assert SERVED == platform.did
 
 
-def test_practice_needs_slack(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:
+def test_practice_needs_keys(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:
     """Without keys, or without a place for its folder, it says what to do."""
     newcomer.extra = dict.fromkeys(newcomer.environment, "")
     assert 1 == newcomer.gives("run", "--practice")
-    assert "De instellingen van Slack ontbreken" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    for platform in ("Slack", "Teams"):
+        assert f"De instellingen van {platform} ontbreken" in told
     (tmp_path / "bestand").write_text("geen map")
     assert 1 == practises(newcomer, tmp_path / "bestand" / "map")
     assert "Kies een andere met --folder." in capsys.readouterr().err

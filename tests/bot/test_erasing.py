@@ -99,7 +99,7 @@ async def test_whoever_left_keeps_the_card(operator: Operator) -> None:
         wording = operator.installation(store).library.current.wording
 
         class WithoutLeavers(SamePlatform):
-            async def whereabouts(self, staff_id: str) -> tuple[Wall, Who] | None:
+            async def standing(self, staff_id: str, platform: str) -> tuple[Wall, Who] | None:
                 return None if staff_id == "weg" else (wall, Who(wall.platform, staff_id))
 
         accounts = WithoutLeavers(wall, lambda _: True)

@@ -53,3 +53,13 @@ async def test_who_plays_is_known_as_whom_they_play() -> None:
     assert tessa == await book.by_email(EMAILS[1])
     assert await book.account("U3") is None
     assert await book.by_email("niemand@vlierhof.example") is None
+
+
+async def test_who_plays_is_known_by_either_name() -> None:
+    """The pair may name the address, or what somebody signs in with where that is another."""
+    real = FakeBook("teams")
+    real.gives("a1", "piet@school.nl", "jij@school.nl")
+    book = PlayedBook(real, {"jij@school.nl": EMAILS[0]})
+    found = await book.account("a1")
+    assert found is not None
+    assert EMAILS[0] == found.email

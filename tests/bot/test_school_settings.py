@@ -34,11 +34,11 @@ def _refusal(text: str) -> tuple[str, ...]:
 def test_a_school_may_leave_out_what_it_does_not_change() -> None:
     """Hours, retention and words have values of their own; whom to call has not."""
     settings = _read(SHORTEST)
-    assert ("Het Vlierhof College", "zuid", "stappenplan-a", "slack") == (
+    assert ("Het Vlierhof College", "zuid", "stappenplan-a", ("slack",)) == (
         settings.name,
         settings.region,
         settings.protocol,
-        settings.platform,
+        settings.platforms,
     )
     assert (Contact(who="Receptie", phone="toestel 100"),) == settings.calls.acute
     assert (datetime.time(7, 30), datetime.time(17), datetime.time(8, 30)) == (
@@ -73,6 +73,31 @@ def test_reads_everything_a_school_can_decide() -> None:
     assert [3, 1, 1] == [
         len(calls) for calls in (settings.calls.acute, settings.calls.staff, settings.calls.home)
     ]
+
+
+def test_a_school_may_name_a_channel_of_its_staff() -> None:
+    """There is none unless it is named, by the id that Teams gave it."""
+    in_teams = SHORTEST.replace('"slack"', '"teams"')
+    channel = "19:a1B2_c-3@thread.tacv2"
+    assert "" == _read(in_teams).staff_channel
+    assert channel == _read(f'{in_teams}[teams]\npersoneelskanaal = "{channel}"').staff_channel
+
+
+@pytest.mark.parametrize(
+    "channel",
+    ["personeel", "19:a@thread.v2", "19:@thread.tacv2", "19:a@thread.tacv2;messageid=1", "x19:a@b"],
+)
+def test_refuses_what_is_no_channel(channel: str) -> None:
+    """A name, a group chat, or a thread in a channel."""
+    text = SHORTEST.replace('"slack"', '"teams"')
+    (refusal,) = _refusal(f'{text}[teams]\npersoneelskanaal = "{channel}"')
+    assert refusal.startswith("school.toml, teams, personeelskanaal: het kenmerk van een kanaal")
+
+
+def test_refuses_a_channel_without_teams() -> None:
+    """Only Teams has one."""
+    (refusal,) = _refusal(f'{SHORTEST}[teams]\npersoneelskanaal = "19:a@thread.tacv2"')
+    assert refusal.startswith("school.toml, teams, personeelskanaal: dat kan alleen met Teams")
 
 
 @pytest.mark.parametrize(
@@ -136,3 +161,33 @@ def test_refuses_another_encoding() -> None:
     """TOML is UTF-8; a file saved otherwise is refused before a name gets garbled."""
     with pytest.raises(SettingsRefused, match="UTF-8"):
         read_settings('naam = "Curaçao"'.encode("cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("written", "platforms"),
+    [
+        ('"teams"', ("teams",)),
+        ('["slack"]', ("slack",)),
+        ('["teams", "slack"]', ("teams", "slack")),
+        ('["slack", "teams"]', ("slack", "teams")),
+    ],
+)
+def test_where_the_staff_is(written: str, platforms: tuple[str, ...]) -> None:
+    """On one platform or on two, of which the first counts for who never did anything."""
+    settings = _read(SHORTEST.replace('"slack"', written))
+    assert platforms == settings.platforms
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('["slack", "slack"]', "platform: twee tegelijk kan alleen met slack en teams."),
+        ('["playground", "teams"]', "platform: twee tegelijk kan alleen met slack en teams."),
+        ("[]", "platform: noem er minstens 1."),
+        ('["slack", "mail"]', "‘mail’ kan hier niet."),
+    ],
+)
+def test_where_no_staff_can_be(written: str, line: str) -> None:
+    """A playground is for one, and the same twice is a mistake."""
+    (told,) = _refusal(SHORTEST.replace('"slack"', written))
+    assert line in told

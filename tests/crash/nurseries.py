@@ -38,12 +38,12 @@ class Nursery:
         *,
         kill_at: int = NEVER,
         until: int = END,
-        api_url: str = "",
+        chat: str = "",
     ) -> int:
-        """Lets a program live in a folder, in a Slack when there is one; gives how it ended."""
+        """Lets a program live in a folder, in a chat when one is named; gives how it ended."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{folder} {kill_at} {until} {api_url}\n")
+        self._process.stdin.write(f"{folder} {kill_at} {until} {chat}\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 

@@ -1,6 +1,6 @@
 """Starts programs quickly: a process that has everything read in, and forks one child per line.
 
-    <folder> <point to be killed at, or 0> <step to stop before> <address of a Slack, or nothing>
+    <folder> <point to be killed at, or 0> <step to stop before> <chat and its address, or nothing>
 
 It runs as `python -m tests.crash.nursery`. A child goes on with what stands in its folder; the
 answer is how it ended: the number of the signal that killed it, or its exit code.
@@ -12,19 +12,25 @@ import os
 import pathlib
 import sys
 import traceback
+from collections.abc import Callable
 
 import msgspec
 
+from tests.crash.chat_life import Chat, PracticeTime, live_in
 from tests.crash.journal import JOURNAL, Journal
 from tests.crash.outcome import outcome_of
 from tests.crash.points import Points, PointsAround
-from tests.crash.slack_life import live_in_slack
+from tests.crash.slack_life import in_slack
+from tests.crash.teams_life import in_teams
 from tests.crash.walk import Walk
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import directory, library
 
 OUTCOME = "outcome"
 NAMES = "points"
+
+CHATS: dict[str, Callable[[PracticeTime, str], Chat]] = {"slack": in_slack, "teams": in_teams}
+"""The chats in which a program can live."""
 
 
 async def live(folder: pathlib.Path, kill_at: int, until: int) -> None:
@@ -39,11 +45,13 @@ async def live(folder: pathlib.Path, kill_at: int, until: int) -> None:
     running.stop()
 
 
-def _be_a_child(folder: pathlib.Path, kill_at: int, until: int, *slack: str) -> int:
+def _be_a_child(folder: pathlib.Path, kill_at: int, until: int, *chat: str) -> int:
     try:
-        asyncio.run(
-            live_in_slack(folder, kill_at, until, *slack) if slack else live(folder, kill_at, until)
-        )
+        if chat:
+            name, base_url = chat
+            asyncio.run(live_in(lambda time: CHATS[name](time, base_url), folder, kill_at, until))
+        else:
+            asyncio.run(live(folder, kill_at, until))
     except BaseException:  # noqa: BLE001 - a child reports whatever ended it, and ends
         traceback.print_exc()
         return 1
@@ -56,10 +64,10 @@ def main() -> None:
     library()
     gc.freeze()  # what is there now is shared with every child
     for line in sys.stdin:
-        folder, kill_at, until, *slack = line.split()
+        folder, kill_at, until, *chat = line.split()
         child = os.fork()
         if child == 0:
-            os._exit(_be_a_child(pathlib.Path(folder), int(kill_at), int(until), *slack))
+            os._exit(_be_a_child(pathlib.Path(folder), int(kill_at), int(until), *chat))
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()

@@ -1,91 +1,10 @@
-"""One life of the program in a Slack that may misbehave, and what the program knows at the end."""
-
-import datetime
-import pathlib
-import sqlite3
-from contextlib import closing
-
-import msgspec
+"""Slack, as the chat of a life (`tests/crash/chat_life.py`)."""
 
 from adapters.slack.surface import SlackSurface
 from adapters.slack.web import SlackWeb
-from bot.clock import Clock
-from flows.cards import Card
-from flows.ports import MaybeSent, Placed, Who
-from storage.units_of_work import UnitOfWork
-from tests.crash.journal import JOURNAL, Journal
-from tests.crash.outcome import stored
-from tests.crash.points import Points, PointsAround
-from tests.crash.walk import Walk
-from tests.practice.running_bot import DATABASE, RunningBot
-from tests.practice.sending import unfinished
-from tests.practice.twelve import MONDAY
+from flows.ports import Who
+from tests.crash.chat_life import WITHIN, Chat, PracticeTime, at_once
 from tests.slack_stub.workspace import BOT_TOKEN
-
-LEFT = "left"
-UNANSWERED = "unanswered"
-
-WITHIN = 1.0
-"""Seconds that a call may take here."""
-HOUR = datetime.timedelta(hours=1)
-MOST_HOURS = 30
-
-SENDING = "SELECT id FROM outbox WHERE state = 'sending'"
-
-
-class GivenUp(msgspec.Struct, frozen=True):
-    """A card that was not sent any more."""
-
-    person: str
-    key: str
-    code: str
-
-
-class Left(msgspec.Struct, frozen=True):
-    """What the program knows when everything is done."""
-
-    case_id: str
-    events: tuple[str, ...]
-    state: str
-    follow_ups: tuple[tuple[str, str, str], ...]
-    cards: tuple[tuple[str, str, str], ...]
-    """Person, key and place of every card that it thinks is there."""
-    faults: tuple[str, ...]
-    unfinished: int
-    given_up: tuple[GivenUp, ...]
-
-
-class PracticeTime:
-    """The practice clock in seconds, when there is one."""
-
-    clock: Clock | None = None
-
-    def __call__(self) -> float:
-        """Gives where it stands."""
-        return self.clock.now().timestamp() if self.clock else 0.0
-
-
-class ThroughSlack:
-    """Slack as the platform of the walk; keeps for which delivery no answer came."""
-
-    platform = "playground"
-
-    def __init__(self, surface: SlackSurface, notes: pathlib.Path) -> None:
-        self._surface = surface
-        self._notes = notes
-
-    async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
-        """Posts a card."""
-        try:
-            return await self._surface.post(_there(who), card, thread_id, delivery_id)
-        except MaybeSent:
-            with self._notes.open("a", encoding="utf-8") as notes:
-                notes.write(f"{delivery_id}\n")
-            raise
-
-    async def replace(self, who: Who, placed: Placed, card: Card) -> None:
-        """Puts a new version of a card in the place of the old one."""
-        await self._surface.replace(_there(who), placed, card)
 
 
 def user_of(person: str) -> str:
@@ -93,54 +12,8 @@ def user_of(person: str) -> str:
     return f"U0{person.upper()}"
 
 
-def _there(who: Who) -> Who:
-    return Who("slack", user_of(who.id))
-
-
-async def live_in_slack(folder: pathlib.Path, kill_at: int, until: int, api_url: str) -> None:
-    """Lives to the end of the walk, or to the point of its death."""
-    points = Points(kill_at)
-    time = PracticeTime()
-    web = SlackWeb(BOT_TOKEN, api_url, now=time)
-    surface = SlackSurface(web, now=time, sleep=_at_once, within=WITHIN)
-    await web.start()
-    running = await RunningBot.start(
-        folder,
-        seam=points,
-        around=lambda _: PointsAround(ThroughSlack(surface, folder / UNANSWERED), points),
-    )
-    time.clock = running.clock
-    await Walk(running, Journal(folder / JOURNAL), points.passed).go(until)
-    for _ in range(MOST_HOURS):
-        if unfinished(running.store):
-            await running.travel.to(running.clock.now() + HOUR)
-    (folder / LEFT).write_bytes(msgspec.json.encode(await running.store.read(_left)))
-    running.stop()
-    await web.stop()
-
-
-async def _at_once(_: float) -> None:
-    """Waits for no turn: the stub counts in a time of its own."""
-
-
-def _left(unit: UnitOfWork) -> Left:
-    case_id, events, state, follow_ups, cards, faults, waiting, _ = stored(unit)
-    given_up = unit.outbox.given_up(MONDAY)
-    return Left(
-        case_id=case_id,
-        events=events,
-        state=state,
-        follow_ups=follow_ups,
-        cards=tuple(sorted(cards)),
-        faults=faults,
-        unfinished=waiting,
-        given_up=tuple(
-            GivenUp(one.staff_id, one.card_key, one.last_error or "") for one in given_up
-        ),
-    )
-
-
-def in_flight_in(folder: pathlib.Path) -> tuple[str, ...]:
-    """Gives the deliveries of which a killed program had not written down how they ended."""
-    with closing(sqlite3.connect(f"file:{folder / DATABASE}?mode=ro", uri=True)) as database:
-        return tuple(one for (one,) in database.execute(SENDING))
+def in_slack(time: PracticeTime, base_url: str) -> Chat:
+    """Connects to the Slack at this address."""
+    web = SlackWeb(BOT_TOKEN, f"{base_url}/api/", now=time)
+    surface = SlackSurface(web, now=time, sleep=at_once, within=WITHIN)
+    return Chat(surface, lambda person: Who("slack", user_of(person)), web.start, web.stop)

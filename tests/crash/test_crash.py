@@ -8,7 +8,6 @@ import pathlib
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +15,7 @@ import pytest
 
 from adapters.playground.chat_store import ChatStore
 from tests.crash.journal import JOURNAL, Journal
-from tests.crash.nurseries import END, KILLED, Nursery, opened_nurseries, side_by_side
+from tests.crash.nurseries import END, KILLED, Nursery, side_by_side
 from tests.crash.nursery import NAMES, OUTCOME
 from tests.crash.outcome import Outcome, Remains, remains_in
 from tests.practice.running_bot import CHAT, DATABASE
@@ -84,13 +83,6 @@ class Death:
     def name(self) -> str:
         """What the point is called."""
         return self.before.names[self.point - 1]
-
-
-@pytest.fixture(scope="module")
-def nurseries() -> Iterator[tuple[Nursery, ...]]:
-    """The processes that start programs, one for each that may run at a time."""
-    with opened_nurseries() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,10 @@
 """Payloads that Slack takes, and faults planted in them that it refuses or that lose something."""
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.e2e.block_kit_schema import Json, Kind
+from tests.e2e.planting import Change, planted, put, without
 
 
 def _plain(text: str) -> Json:
@@ -104,8 +104,6 @@ HOME: Json = {
 }
 SOUND: dict[Kind, Json] = {"message": MESSAGE, "modal": MODAL, "home": HOME}
 
-Change = Callable[[Json], object]
-
 
 class Planted(NamedTuple):
     """A fault, and where it is planted."""
@@ -116,93 +114,68 @@ class Planted(NamedTuple):
 
     def payload(self) -> Json:
         """Gives a sound payload with this one fault in it."""
-        payload = deepcopy(SOUND[self.kind])
-        self.change(payload)
-        return payload
-
-
-def _at(payload: Json, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - wire JSON
-    place: Any = payload
-    for step in path:
-        place = place[step]
-    return place
-
-
-def _set(*path: str | int, to: object) -> Change:
-    """Puts a value somewhere in a payload."""
-
-    def change(payload: Json) -> None:
-        _at(payload, path[:-1])[path[-1]] = to
-
-    return change
-
-
-def _without(*path: str | int) -> Change:
-    def change(payload: Json) -> None:
-        del _at(payload, path[:-1])[path[-1]]
-
-    return change
+        return planted(SOUND[self.kind], self.change)
 
 
 def _of_modal() -> Iterator[tuple[str, Change]]:
     blocks, radio, select = "blocks", ("blocks", 1, "element"), ("blocks", 3, "element")
-    yield "a key with a typing error", _set("titel", to=_plain("Pestmelding"))
-    yield "a title of 25 characters", _set("title", to=_plain("x" * 25))
-    yield "a title in mrkdwn", _set("title", to={"type": "mrkdwn", "text": "Pestmelding"})
-    yield "a title without words", _set("title", to=_plain(""))
-    yield "no submit", _without("submit")
-    yield "101 blocks", _set(blocks, to=[{"type": "divider"}] * 101)
-    yield "no blocks", _set(blocks, to=[])
-    yield "private_metadata of 3,001", _set("private_metadata", to="x" * 3001)
-    yield "a label in mrkdwn", _set(blocks, 1, "label", to={"type": "mrkdwn", "text": "Wat?"})
-    yield "a question without a label", _without(blocks, 1, "label")
-    yield "a block that does not exist", _set(blocks, 0, to={"type": "text", "text": _plain("Hoi")})
-    yield "an element that is none of a question", _set(*radio, "type", to="button")
-    yield "11 radio buttons", _set(*radio, "options", to=[_option(str(n)) for n in range(11)])
-    yield "an option of 76", _set(*radio, "options", 0, "text", to=_plain("x" * 76))
-    yield "a value of 76", _set(*radio, "options", 0, "value", to="x" * 76)
-    yield "a description of 76", _set(*radio, "options", 0, "description", to=_plain("x" * 76))
-    yield "an option twice", _set(*radio, "options", 1, to=_option("a"))
-    yield "no options", _set(*select, "options", to=[])
-    yield "101 options", _set(*select, "options", to=[_option(str(n)) for n in range(101)])
-    yield "chosen, not on the list", _set(*select, "initial_option", to=_option("99"))
-    yield "a day in Dutch order", _set(blocks, 5, "element", "initial_date", to="23-11-2026")
-    yield "a text of 3,001", _set(blocks, 6, "element", "max_length", to=3001)
-    yield "more than fits", _set(blocks, 6, "element", "initial_value", to="x" * 2001)
-    yield "placeholder of 151", _set(blocks, 6, "element", "placeholder", to=_plain("x" * 151))
-    yield "two blocks of one name", _set(blocks, 2, "block_id", to="soort~~1")
-    yield "a block id of 256", _set(blocks, 2, "block_id", to="x" * 256)
-    yield "nothing chosen, as a list", _set(blocks, 2, "element", "initial_options", to=[])
-    yield "dispatch_action on the element", _set(*radio, "dispatch_action", to=True)
+    yield "a key with a typing error", put("titel", to=_plain("Pestmelding"))
+    yield "a title of 25 characters", put("title", to=_plain("x" * 25))
+    yield "a title in mrkdwn", put("title", to={"type": "mrkdwn", "text": "Pestmelding"})
+    yield "a title without words", put("title", to=_plain(""))
+    yield "no submit", without("submit")
+    yield "101 blocks", put(blocks, to=[{"type": "divider"}] * 101)
+    yield "no blocks", put(blocks, to=[])
+    yield "private_metadata of 3,001", put("private_metadata", to="x" * 3001)
+    yield "a label in mrkdwn", put(blocks, 1, "label", to={"type": "mrkdwn", "text": "Wat?"})
+    yield "a question without a label", without(blocks, 1, "label")
+    yield "a block that does not exist", put(blocks, 0, to={"type": "text", "text": _plain("Hoi")})
+    yield "an element that is none of a question", put(*radio, "type", to="button")
+    yield "11 radio buttons", put(*radio, "options", to=[_option(str(n)) for n in range(11)])
+    yield "an option of 76", put(*radio, "options", 0, "text", to=_plain("x" * 76))
+    yield "a value of 76", put(*radio, "options", 0, "value", to="x" * 76)
+    yield "a description of 76", put(*radio, "options", 0, "description", to=_plain("x" * 76))
+    yield "an option twice", put(*radio, "options", 1, to=_option("a"))
+    yield "no options", put(*select, "options", to=[])
+    yield "101 options", put(*select, "options", to=[_option(str(n)) for n in range(101)])
+    yield "chosen, not on the list", put(*select, "initial_option", to=_option("99"))
+    yield "a day in Dutch order", put(blocks, 5, "element", "initial_date", to="23-11-2026")
+    yield "a text of 3,001", put(blocks, 6, "element", "max_length", to=3001)
+    yield "more than fits", put(blocks, 6, "element", "initial_value", to="x" * 2001)
+    yield "placeholder of 151", put(blocks, 6, "element", "placeholder", to=_plain("x" * 151))
+    yield "two blocks of one name", put(blocks, 2, "block_id", to="soort~~1")
+    yield "a block id of 256", put(blocks, 2, "block_id", to="x" * 256)
+    yield "nothing chosen, as a list", put(blocks, 2, "element", "initial_options", to=[])
+    yield "dispatch_action on the element", put(*radio, "dispatch_action", to=True)
 
 
 def _of_message() -> Iterator[tuple[str, Change]]:
     blocks, button = "blocks", ("blocks", 4, "elements", 0)
-    yield "51 blocks", _set(blocks, to=[{"type": "divider"}] * 51)
-    yield "no text beside the blocks", _without("text")
-    yield "an empty text", _set("text", to="")
-    yield "a header of 151", _set(blocks, 0, "text", to=_plain("x" * 151))
-    yield "a header in mrkdwn", _set(blocks, 0, "text", to={"type": "mrkdwn", "text": "Nieuw"})
-    yield "a section without words", _without(blocks, 1, "fields")
-    yield "11 fields", _set(blocks, 1, "fields", to=[_plain("x")] * 11)
-    yield "a section of 3,001", _set(blocks, 2, "text", to=_plain("x" * 3001))
-    yield "emoji in mrkdwn", _set(blocks, 2, "text", "emoji", to=False)
-    yield "a button of 76", _set(*button, "text", to=_plain("x" * 76))
-    yield "a style that does not exist", _set(*button, "style", to="plain")
-    yield "a value of 2,001", _set(*button, "value", to="x" * 2001)
-    yield "two buttons of one name", _set(*button, "action_id", to="press:1")
-    yield "26 buttons", _set(blocks, 4, "elements", to=[HOME["blocks"][0]["accessory"]] * 26)
-    yield "11 in a context", _set(blocks, 5, "elements", to=[_plain("x")] * 11)
+    yield "51 blocks", put(blocks, to=[{"type": "divider"}] * 51)
+    yield "no text beside the blocks", without("text")
+    yield "an empty text", put("text", to="")
+    yield "a header of 151", put(blocks, 0, "text", to=_plain("x" * 151))
+    yield "a header in mrkdwn", put(blocks, 0, "text", to={"type": "mrkdwn", "text": "Nieuw"})
+    yield "a section without words", without(blocks, 1, "fields")
+    yield "11 fields", put(blocks, 1, "fields", to=[_plain("x")] * 11)
+    yield "a section of 3,001", put(blocks, 2, "text", to=_plain("x" * 3001))
+    yield "emoji in mrkdwn", put(blocks, 2, "text", "emoji", to=False)
+    yield "a button of 76", put(*button, "text", to=_plain("x" * 76))
+    yield "a style that does not exist", put(*button, "style", to="plain")
+    yield "a value of 2,001", put(*button, "value", to="x" * 2001)
+    yield "two buttons of one name", put(*button, "action_id", to="press:1")
+    yield "26 buttons", put(blocks, 4, "elements", to=[HOME["blocks"][0]["accessory"]] * 26)
+    yield "11 in a context", put(blocks, 5, "elements", to=[_plain("x")] * 11)
     yield (
         "13,500 characters together",
-        _set(blocks, to=[{"type": "section", "text": _plain("x" * 2700)}] * 5),
+        put(blocks, to=[{"type": "section", "text": _plain("x" * 2700)}] * 5),
     )
 
 
 def _of_home() -> Iterator[tuple[str, Change]]:
-    yield "a title on Home", _set("title", to=_plain("Taken"))
+    yield "a title on Home", put("title", to=_plain("Taken"))
     picture = {"type": "image", "image_url": "https://vlierhof.example/x.png"}
-    yield "a picture without words", _set("blocks", 0, "accessory", to=picture)
+    yield "a picture without words", put("blocks", 0, "accessory", to=picture)
 
 
 OF: dict[Kind, Callable[[], Iterator[tuple[str, Change]]]] = {

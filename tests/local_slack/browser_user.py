@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.async_api import Locator, Page, ViewportSize, async_playwright, expect
 
 from tests.e2e.conftest import FLAGS, WITHIN
-from tests.local_slack.own_network import ADDRESS, LOCAL_SLACK
+from tests.local_chat.own_network import ADDRESS, LOCAL_SLACK
 
 SHIM = Path(__file__).parent / "page_shim.js"
 SIZE: ViewportSize = {"width": 1280, "height": 900}

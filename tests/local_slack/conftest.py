@@ -1,14 +1,12 @@
 """Holds that these tests have a network of their own."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.local_slack.own_network import is_alone
+from tests.local_chat.own_network import require_alone
+from tests.local_chat.pictures import fresh_folder
 from tests.local_slack.processes import PROGRAM
-
-SCREENSHOTS = Path(__file__).parents[1] / "e2e" / "screenshots"
 
 
 @pytest.fixture(autouse=True)
@@ -18,12 +16,10 @@ def _own_network(request: pytest.FixtureRequest) -> None:
         return
     if not PROGRAM.exists():
         pytest.skip("local-slack is not here: npm has it for Linux on x86-64 only")
-    assert is_alone(), "start these tests with `make e2e`: they need a network of their own"
+    require_alone(request)
 
 
 @pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path:
-    """The folder of the pictures of this test, without those of the last time."""
-    folder = SCREENSHOTS / str(request.node.name).removeprefix("test_")
-    shutil.rmtree(folder, ignore_errors=True)
-    return folder
+    """The folder of the pictures of this test."""
+    return fresh_folder(request)

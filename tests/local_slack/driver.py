@@ -16,7 +16,7 @@ from flows.event_log import read
 from flows.events import Event
 from flows.forms import NOT_IN_LIST, Answer, Option, values_of
 from storage.units_of_work import Store, UnitOfWork
-from tests.local_slack.clock import PracticeHands
+from tests.local_chat.clock import PracticeHands
 from tests.local_slack.go_between import GoBetween
 from tests.local_slack.people import Page, Told
 from tests.local_slack.workspace import user_of

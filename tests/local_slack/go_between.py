@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import aiohttp
 from aiohttp import web
 
-from tests.local_slack.own_network import ADDRESS, GO_BETWEEN, LOCAL_SLACK
+from tests.local_chat.own_network import ADDRESS, GO_BETWEEN, LOCAL_SLACK
 from tests.local_slack.repairs import Payload, Refusal, Screens
 from tests.local_slack.strict import Strict
 from tests.local_slack.towards_bot import JSON, Posted, Relay, TowardsBot, now

@@ -10,10 +10,11 @@ import aiohttp
 from bot.demo import FICTIONAL_SCHOOL, fictional_school, school_key_in
 from bot.directory import calendar_of
 from bot.school_settings import FILE_NAME, read_settings
-from tests.local_slack.clock import PracticeHands
+from tests.local_chat.clock import PracticeHands
+from tests.local_chat.processes import running_bot
 from tests.local_slack.go_between import Drawn, GoBetween, between
 from tests.local_slack.people import Page, page_open
-from tests.local_slack.processes import running_bot, running_local_slack
+from tests.local_slack.processes import running_local_slack, settings_for
 from tests.local_slack.strict import Strict
 from tests.local_slack.workspace import Mode, write_workspace
 from tests.privacy.canaries import Secret
@@ -40,6 +41,6 @@ async def in_local_slack(
         await stack.enter_async_context(running_local_slack(folder / "local-slack.json"))
         page = await stack.enter_async_context(page_open())
         go_between = await stack.enter_async_context(between(Strict(secrets), drawn))
-        await stack.enter_async_context(running_bot(folder, mode))
+        await stack.enter_async_context(running_bot(folder, settings_for(mode)))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield InLocalSlack(folder, page, go_between, PracticeHands(session, calendar))

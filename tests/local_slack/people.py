@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.local_slack.own_network import ADDRESS, LOCAL_SLACK
+from tests.local_chat.own_network import ADDRESS, LOCAL_SLACK
 from tests.slack_stub.workspace import APP_ID
 
 Told = dict[str, Any]

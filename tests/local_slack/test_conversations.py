@@ -9,9 +9,9 @@ from bot.conversation_file import read_conversation
 from bot.conversation_player import Player
 from tests.chat_stub.leaks import leaks_in
 from tests.e2e.block_kit_schema import faults_in
+from tests.local_chat.processes import LOG
 from tests.local_slack.driver import LocalSlackDriver
 from tests.local_slack.in_local_slack import in_local_slack
-from tests.local_slack.processes import LOG
 from tests.local_slack.workspace import Mode
 from tests.privacy.conversation_secrets import secrets_of
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from bot.clock import SystemClock
-from tests.local_slack.own_network import ADDRESS, BOT
+from tests.local_chat.own_network import ADDRESS, BOT
 from tests.local_slack.repairs import Payload
 from tests.local_slack.strict import ANSWERED_WITHIN
 from tests.local_slack.workspace import EVENTS

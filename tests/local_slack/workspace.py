@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.roster import StaffMember
-from tests.local_slack.own_network import ADDRESS, GO_BETWEEN
+from tests.local_chat.own_network import ADDRESS, GO_BETWEEN
 from tests.slack_stub.users import BOT_USER, TEAM
 from tests.slack_stub.workspace import APP_ID, APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 

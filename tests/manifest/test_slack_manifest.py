@@ -10,7 +10,8 @@ import yaml
 
 from adapters.slack.http import PATH
 from adapters.slack.methods import COMMANDS, SCOPES, SHORTCUT
-from bot.slack_manifest import FILE, NoAddress, over_http, over_socket
+from bot.public_address import NoAddress
+from bot.slack_manifest import FILE, over_http, over_socket
 from flows.views.help_pages import help_page
 from tests.bot.conftest import Operator, the_library
 
@@ -176,7 +177,8 @@ def test_the_command_prints_it(newcomer: Operator, capsys: Capture) -> None:
         (("slack",), 1, "Kies hoe Slack de bot bereikt"),
         (("slack", "--socket", "--url", ADDRESS), 1, "Kies hoe Slack de bot bereikt"),
         (("slack", "--url", "http://bot.school.nl"), 1, "--url: geef een adres met https://"),
-        (("teams", "--socket"), 2, "PLATFORM: ‘teams’ kan hier niet."),
+        (("slack", "--socket", "--app-id", "x"), 1, "--app-id, --domain, --kanaal en --out horen"),
+        (("signal", "--socket"), 2, "PLATFORM: ‘signal’ kan hier niet."),
     ],
 )
 def test_the_command_says_what_is_missing(

@@ -15,9 +15,9 @@ class FakeBook:
         for user_id, email in emails.items():
             self.gives(user_id, email)
 
-    def gives(self, user_id: str, email: str) -> None:
+    def gives(self, user_id: str, email: str, login: str = "") -> None:
         """Lets somebody in under an address from now on."""
-        self._accounts[user_id] = Account(Who(self.platform, user_id), email)
+        self._accounts[user_id] = Account(Who(self.platform, user_id), email, login)
 
     def refuses(self, user_id: str) -> None:
         """Knows somebody from now on as a guest."""

@@ -19,6 +19,7 @@ class FakePlatform:
         book: FakeBook,
         *,
         workspace: str = "T1",
+        path: str = PATH,
         by_http: bool = True,
         refused: str = "",
         on_start: Callable[[], None] = lambda: None,
@@ -30,6 +31,7 @@ class FakePlatform:
         self._surface = surface
         self._book = book
         self._workspace = workspace
+        self._path = path
         self._by_http = by_http
         self._refused = refused
         self._on_start = on_start
@@ -58,7 +60,7 @@ class FakePlatform:
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Gives the one address, when it is reached over HTTP."""
-        return (web.post(PATH, self._take),) if self._by_http else ()
+        return (web.post(self._path, self._take),) if self._by_http else ()
 
     def faults(self) -> tuple[str, ...]:
         """Gives what a test says is wrong."""

@@ -9,10 +9,11 @@ import msgspec
 
 from bot.clock import PracticeClock
 from bot.linked_accounts import LinkedAccounts
+from bot.platforms import ChatPlatform
 from bot.readiness import ADDRESS
 from bot.serving import Serving
 from bot.settings import Ports, Settings
-from bot.wiring import chosen_platform
+from bot.wiring import chosen_platforms
 from storage.units_of_work import Store
 from tests.practice.linked import NOW
 from tests.practice.running_bot import RunningBot
@@ -85,17 +86,18 @@ async def served_in_slack(folder: pathlib.Path, way: str = "http") -> AsyncItera
                 "PESTMELDING_SLACK_API_URL": stub.api_url,
             }
         )
-        platform = chosen_platform(settings)
         time = PracticeClock(NOW)
+        platforms: list[ChatPlatform] = []
 
         def linked(store: Store, _: object) -> LinkedAccounts:
-            return LinkedAccounts(store, [(platform.book, platform.surface)], time)
+            platforms.extend(chosen_platforms(settings, settings.platforms, store, time))
+            return LinkedAccounts(store, [(one.book, one.surface) for one in platforms], time)
 
         running = await RunningBot.start(folder, linked=linked)
         stack.callback(running.stop)
         accounts = running.accounts
         assert isinstance(accounts, LinkedAccounts)
-        serving = Serving(running.wired, accounts, platform, ANY)
+        serving = Serving(running.wired, accounts, platforms, ANY)
         await serving.open()
         stack.push_async_callback(serving.close)
         session = await stack.enter_async_context(aiohttp.ClientSession())

@@ -19,9 +19,10 @@ from flows.ports import Reply, Request, Say, Searched, ShowForm, ShowPage, ShowT
 from flows.presses import Press
 from flows.task_list import TaskList
 from tests.privacy.canaries import Secret, forms_of
+from tests.scenarios.school_program import Place
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
-from tests.scenarios.slack_school import Place, user_of
+from tests.scenarios.slack_school import user_of
 
 SECRET = Secret("naam", "Sanne van den Berg")
 ILSE = "i.brouwer@vlierhof.example"
@@ -60,11 +61,11 @@ def _who() -> Who:
 
 
 async def _in_message(driver: SlackDriver, text: str) -> None:
-    await driver.school.platform.surface.post(_who(), Card("x", "Titel", footnote=text), "", "x")
+    await driver.chat.platform.surface.post(_who(), Card("x", "Titel", footnote=text), "", "x")
 
 
 async def _in_newer_message(driver: SlackDriver, text: str) -> None:
-    surface = driver.school.platform.surface
+    surface = driver.chat.platform.surface
     placed = await surface.post(_who(), Card("x", "Titel"), "", "x")
     assert [] == driver.workspace.faults
     await surface.replace(_who(), placed, Card("x", "Titel", footnote=text))
@@ -72,7 +73,7 @@ async def _in_newer_message(driver: SlackDriver, text: str) -> None:
 
 async def _in_button_of_message(driver: SlackDriver, text: str) -> None:
     card = Card("x", "Titel", buttons=(Button("Open", text),))
-    await driver.school.platform.surface.post(_who(), card, "", "x")
+    await driver.chat.platform.surface.post(_who(), card, "", "x")
 
 
 async def _in_home(driver: SlackDriver, text: str) -> None:
@@ -87,7 +88,7 @@ async def _below_command(driver: SlackDriver, text: str) -> None:
 
 async def _below_button(driver: SlackDriver, text: str) -> None:
     card = Card("x", "Titel", buttons=(Button("Open", A_FORM),))
-    await driver.school.platform.surface.post(_who(), card, "", "x")
+    await driver.chat.platform.surface.post(_who(), card, "", "x")
     driver.school.toned.bot = _Leaking(Say(text))
     await driver.person(ILSE).press_in_message(A_FORM)
 

@@ -30,6 +30,24 @@ ANY_ID = b"MELD"
 """What stands for the id of the melding, which is drawn anew each time."""
 
 
+class Golden(msgspec.Struct):
+    """What a conversation leaves behind in the playground."""
+
+    cards: dict[str, list[Card]]
+    timers: list[str]
+
+
+def golden_of(name: str, history: tuple[Event, ...]) -> Golden:
+    """Reads a golden file, with the ids that were drawn this time."""
+    content = (FOLDER / f"{name}.json").read_bytes()
+    told = (event.told if isinstance(event, LineMerged) else event for event in history)
+    ids = [event.case_id for event in told if isinstance(event, BullyingReported)]
+    for nth, case_id in sorted(enumerate(ids, 1), reverse=True):
+        drawn = ANY_ID if nth == 1 else ANY_ID + str(nth).encode()
+        content = content.replace(drawn, case_id.encode())
+    return msgspec.json.decode(content, type=Golden)
+
+
 def golden_bytes(cards: Mapping[str, Iterable[Card]], history: tuple[Event, ...]) -> bytes:
     """Gives the final cards of each person, and every timer that ran, for comparing."""
     left = {

@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from bot.accounts import NOWHERE
+from bot.card_maker import CardMaker
 from bot.carried_steps import CarriedSteps
 from bot.case_service import CaseService
 from bot.clock import PracticeClock, random_bytes
@@ -219,11 +221,20 @@ class _Everybody:
     async def staff_id(self, who: Who) -> str | None:
         return who.id
 
-    async def whereabouts(self, staff_id: str) -> tuple[Surface, Who] | None:
+    async def whereabouts(
+        self, staff_id: str, passing: frozenset[str] = NOWHERE
+    ) -> tuple[Surface, Who] | None:
+        return None
+
+    async def standing(self, staff_id: str, platform: str) -> tuple[Surface, Who] | None:
         return None
 
     def known_as(self, platform: str, staff_id: str) -> str:
         return staff_id
+
+
+def _no_school_card(_: UnitOfWork, __: str, key: str) -> Card:
+    raise LookupError(key)
 
 
 class _Shown:
@@ -267,6 +278,13 @@ class MemoryDriver(BotDriver):
             _Everybody(),
             self._clock,
             carried,
+            CardMaker(
+                self._cases,
+                self._clock,
+                badge=BADGE,
+                school_card=_no_school_card,
+                wording=lambda: shelved.wording,
+            ),
             BADGE,
         )
         staff_ids = {member.email: member.id for member in files.staff}

@@ -6,7 +6,6 @@ connection to Slack included. What stands in Slack, and on a person's screen the
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random  # noqa: TID251 - chance that comes from a seed, to be drawn again
@@ -14,13 +13,8 @@ from typing import Literal
 
 from adapters.slack import sheets
 from adapters.slack.methods import SHORTCUT
-from bot.conversation_driver import ending_of
-from bot.conversation_file import Ending, TimeStep
 from bot.conversation_player import Asked, Seen, SeenCard
-from bot.staff_change import StaffChange
-from bot.time_travel import stepped
 from flows import verbs
-from flows.events import Event
 from flows.forms import NOT_IN_LIST, Answer, Option, values_of
 from flows.presses import Press
 from tests.privacy.canaries import Secret
@@ -33,17 +27,13 @@ from tests.scenarios.block_reading import (
     home_seen,
     modal_seen,
 )
-from tests.scenarios.slack_school import Place, SlackSchool, user_of, users_of
+from tests.scenarios.program_driver import PATIENCE, ProgramDriver
+from tests.scenarios.school_program import Place
+from tests.scenarios.slack_school import SlackChat, user_of, users_of
 from tests.slack_stub.elements import buttons_in, fields_in
 from tests.slack_stub.person import Aftermath, CannotSubmit, SlackPerson
 from tests.slack_stub.server import Stub, serve_stub
 from tests.slack_stub.workspace import Workspace
-
-RESTART = 10.0
-"""Seconds of stub time in which the program is stopped and started again."""
-
-PATIENCE = 30.0
-"""Seconds for an answer: here it counts what comes; how fast is measured by `make bench`."""
 
 FILL_IN = "Vul dit veld in."
 """What Slack itself says at a field that must be filled in."""
@@ -56,28 +46,19 @@ OF_HOME = {
 """The buttons in Home that do what a command does; help has no command of its own on Slack."""
 
 
-class SlackDriver:
+class SlackDriver(ProgramDriver):
     """Does what people in Slack do (`bot.conversation_player.Driver`)."""
 
     def __init__(self, place: Place, stub: Stub, *, by_socket: bool = False, seed: int = 1) -> None:
         self.workspace: Workspace = stub.workspace
-        self.school = SlackSchool(place, stub, by_socket=by_socket)
-        self._ids = {member.email: member.id for member in place.files.staff}
+        self.chat = SlackChat(stub, by_socket=by_socket)
+        super().__init__(place, self.workspace.time, self.chat)
         self._random = Random(seed)  # noqa: S311 - as above
         self._in_home: set[str] = set()
 
-    async def open(self) -> None:
-        """Starts the program."""
-        await self.school.open()
-        await self.school.settled()
-
-    async def close(self) -> None:
-        """Stops it."""
-        await self.school.close()
-
     def person(self, email: str) -> SlackPerson:
         """Gives somebody in Slack, as the program is reached now."""
-        return SlackPerson(self.workspace, user_of(email), self.school.door)
+        return SlackPerson(self.workspace, user_of(email), self.chat.door)
 
     # -------------------------------------------------------------- what people do
 
@@ -113,7 +94,7 @@ class SlackDriver:
         one = self.person(person)
         assert one.modal is not None
         await one.fill(_block(one, answer.field), *answer.values)
-        await self._again()
+        await self.again()
         return modal_seen(one.modal.sent, one.modal.state)
 
     async def submitted(
@@ -154,42 +135,8 @@ class SlackDriver:
         """Looks at somebody's chat with the app."""
         return tuple(card_seen(one.blocks) for one in self.person(person).messages)
 
-    # -------------------------------------------------------------- what happens besides
-
-    async def advance(self, step: TimeStep) -> None:
-        """Lets time pass."""
-        practice = self.school.practice
-        calendar = practice.wired.directory.calendar
-        await practice.travel.to(stepped(step, practice.clock.now(), calendar))
-        await self._again()
-
-    async def go_to(self, moment: datetime.datetime) -> None:
-        """Lets time pass until a moment in school time."""
-        practice = self.school.practice
-        calendar = practice.wired.directory.calendar
-        await practice.travel.to(calendar.moment_of(moment.date(), moment.time()))
-        await self._again()
-
-    async def enrol(self, pupil: str, klas: str, coaches: tuple[str, ...]) -> None:
-        """Takes in a new list of pupils at the command line."""
-        await self.school.practice.enrol(pupil, klas, tuple(self._ids[one] for one in coaches))
-        await self._again()
-
-    async def staff_changes(self, person: str, change: StaffChange) -> None:
-        """Takes in a new staff file at the command line."""
-        await self.school.practice.staff_changes(self._ids[person], change)
-        await self._again()
-
-    async def ending(self) -> Ending:
-        """Gives how the melding stands."""
-        return ending_of(await self.history())
-
-    async def history(self) -> tuple[Event, ...]:
-        """Gives all that was stored."""
-        return await self.school.practice.history()
-
     async def _after(self, one: SlackPerson, after: Aftermath) -> Seen:
-        await self._again()
+        await self.again()
         if after.errors:
             return errors_seen(after.errors)
         if after.modal_changed and one.modal is not None:
@@ -199,13 +146,6 @@ class SlackDriver:
             return Seen(kind="refused" if text in self.school.refusals else "said", text=text)
         assert one.home is not None, after
         return home_seen(one.home.sent)
-
-    async def _again(self) -> None:
-        """Stops the program and starts it again, as soon as what is due was done."""
-        await self.school.settled()
-        await self.close()
-        self.workspace.time.go_on(RESTART)
-        await self.open()
 
 
 async def _fill(one: SlackPerson, field: Asked, values: tuple[str, ...]) -> None:

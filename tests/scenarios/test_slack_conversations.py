@@ -21,38 +21,20 @@ from adapters.slack.card_message import card_message
 from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
 from flows.cards import Card
-from flows.events import BullyingReported, Event, LineMerged
 from tests.privacy.canaries import found_in
 from tests.privacy.conversation_secrets import secrets_of
 from tests.privacy.recording import Record, every_log_line
-from tests.scenarios.golden_files import ANY_ID, FOLDER, OF_THE_SCHOOL, timer_lines
+from tests.scenarios.golden_files import OF_THE_SCHOOL, Golden, golden_of, timer_lines
+from tests.scenarios.school_program import Place
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
-from tests.scenarios.slack_school import Place, user_of
+from tests.scenarios.slack_school import user_of
 from tests.slack_stub.workspace import Message
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.toml"))
 OVER_A_SOCKET = ("01-zelfde-klas",)
 """Played over Socket Mode besides."""
-
-
-class Golden(msgspec.Struct):
-    """What a conversation leaves behind in the playground."""
-
-    cards: dict[str, list[Card]]
-    timers: list[str]
-
-
-def golden_of(name: str, history: tuple[Event, ...]) -> Golden:
-    """Reads a golden file, with the ids that were drawn this time."""
-    content = (FOLDER / f"{name}.json").read_bytes()
-    told = (event.told if isinstance(event, LineMerged) else event for event in history)
-    ids = [event.case_id for event in told if isinstance(event, BullyingReported)]
-    for nth, case_id in sorted(enumerate(ids, 1), reverse=True):
-        drawn = ANY_ID if nth == 1 else ANY_ID + str(nth).encode()
-        content = content.replace(drawn, case_id.encode())
-    return msgspec.json.decode(content, type=Golden)
 
 
 @pytest.mark.usefixtures("parsed_once")

@@ -14,9 +14,10 @@ from bot.practice_school import fill
 from flows import verbs
 from flows.presses import Press
 from tests.scenarios.block_reading import home_seen, modal_seen
+from tests.scenarios.school_program import Place
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
-from tests.scenarios.slack_school import Place, user_of
+from tests.scenarios.slack_school import user_of
 from tests.slack_stub.elements import buttons_in
 from tests.slack_stub.person import Aftermath, SlackPerson, pressed
 from tests.slack_stub.users import SlackUser
@@ -68,7 +69,7 @@ async def driver(tmp_path: Path) -> AsyncIterator[SlackDriver]:
 def comes_in(driver: SlackDriver, user: SlackUser) -> SlackPerson:
     """Lets somebody be in the workspace."""
     driver.workspace.users[user.id] = user
-    return SlackPerson(driver.workspace, user.id, driver.school.door)
+    return SlackPerson(driver.workspace, user.id, driver.chat.door)
 
 
 @pytest.mark.parametrize("name", REFUSED)

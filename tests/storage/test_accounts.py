@@ -40,6 +40,14 @@ def test_one_account_for_each_platform(store: Store) -> None:
     assert (TESSA, KARIM_ELSEWHERE) == store.read_now(lambda unit: unit.accounts.all())
 
 
+def test_where_somebody_goes_on(store: Store) -> None:
+    """It is noted of the one account that is used, and of no other."""
+    put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
+    store.run_now(lambda unit: unit.accounts.use("teams", "karim", MONDAY))
+    used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
+    assert {"U1": None, "U2": None, "29:1": MONDAY} == used
+
+
 def test_an_account_can_have_been_two_peoples(store: Store) -> None:
     """Who left and who came after both keep their row."""
     successor = replace(TESSA, user_id="U1")

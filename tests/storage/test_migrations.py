@@ -8,9 +8,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from storage.accounts import LinkedAccount
 from storage.encryption import SchoolKey
 from storage.errors import NewerDatabase
 from storage.migrations import migrate
+from storage.sent_cards import SentCard
 from storage.tables import SCHEMA_VERSION, metadata
 from storage.units_of_work import Store
 from tests.storage.conftest import MONDAY, PredictableBytes
@@ -54,6 +56,16 @@ def test_a_newer_database_is_left_alone(
         migrate(f"sqlite:///{path}")
 
 
+def forget_the_newest_version(path: Path) -> None:
+    """Brings a database back to what the version before the fourth migration made."""
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DROP TABLE addresses")
+        other.execute("ALTER TABLE accounts DROP COLUMN used_at")
+        other.execute("DROP INDEX ix_sent_cards_message_id")
+        other.execute("ALTER TABLE sent_cards DROP COLUMN platform")
+        other.execute("UPDATE alembic_version SET version_num = '0003'")
+
+
 def test_an_older_database_is_brought_along(
     tmp_path: Path, school_key: SchoolKey, random_bytes: PredictableBytes
 ) -> None:
@@ -65,6 +77,7 @@ def test_an_older_database_is_brought_along(
         store.run_now(lambda unit: unit.cases.create("7K3Q", MONDAY, "hash"))
         store.run_now(lambda unit: unit.cases.append("7K3Q", 0, (b"een",), MONDAY))
         store.run_now(lambda unit: unit.erasure.erase("7K3Q", MONDAY, "verzoek"))
+    forget_the_newest_version(path)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DROP TABLE accounts")
         other.execute("DROP TABLE merges")
@@ -74,3 +87,29 @@ def test_an_older_database_is_brought_along(
     assert ("0001", SCHEMA_VERSION) == migrate(url)
     with Store.open(url, school_key, random_bytes) as store:
         assert store.read_now(lambda unit: unit.verification.verify()).is_sound
+
+
+@pytest.mark.parametrize(("note", "platform"), [("slack team", "slack"), ("other", "playground")])
+def test_what_stood_stands_on_the_one_platform_there_was(
+    tmp_path: Path,
+    school_key: SchoolKey,
+    random_bytes: PredictableBytes,
+    note: str,
+    platform: str,
+) -> None:
+    """Cards and accounts are kept; a card stands in Slack when that was served before."""
+    path = tmp_path / "pestmelding.db"
+    url = f"sqlite:///{path}"
+    migrate(url)
+    account = LinkedAccount("slack", "karim", "U1", MONDAY)
+    with Store.open(url, school_key, random_bytes) as store:
+        store.run_now(lambda unit: unit.notes.put(note, "T1"))
+        store.run_now(lambda unit: unit.cards.put(SentCard("7K3Q", "karim", "root", "m", "t", "d")))
+        store.run_now(lambda unit: unit.accounts.put(account))
+    forget_the_newest_version(path)
+
+    assert ("0003", SCHEMA_VERSION) == migrate(url)
+    with Store.open(url, school_key, random_bytes) as store:
+        found = store.read_now(lambda unit: unit.cards.of_case("7K3Q"))
+        assert (SentCard("7K3Q", "karim", "root", "m", "t", "d", platform),) == found
+        assert (account,) == store.read_now(lambda unit: unit.accounts.all())

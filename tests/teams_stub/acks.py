@@ -23,7 +23,6 @@ EXECUTED = "application/vnd.microsoft.activity.message"
 FOUND = "application/vnd.microsoft.search.searchResponse"
 
 DIALOG_KEYS = {"title", "card", "height", "width"}
-SIZES = ("small", "medium", "large")
 FOUND_AT_MOST = 20
 
 
@@ -119,13 +118,9 @@ class Answered:
         if set(card) != {"contentType", "content"} or card["contentType"] != CARD:
             self._fault(where, "dialoog zonder kaart")
             return
-        for name in ("height", "width"):
-            if value[name] not in SIZES and not isinstance(value[name], int):
-                self._fault(where, f"{name} is {value[name]!r}")
         if not isinstance(title, str) or not title.strip():
             self._fault(where, "dialoog zonder titel")
-        tenant = self._tenant
-        self._fault(where, *dialog_faults(tenant, card["content"], tenant.secrets))
+        self._fault(where, *dialog_faults(self._tenant, value))
         opened.show(str(title), card["content"])
         self._screen.dialog = opened
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tests.chat_stub.leaks import leaks_in
-from tests.privacy.canaries import Secret
 from tests.teams_stub.inputs import actions_in, elements_in
 
 if TYPE_CHECKING:
@@ -88,18 +87,20 @@ def _line_faults(tenant: Tenant, conversation: str, activity: Json) -> Iterator[
 
 
 def unseen_in(card: Json) -> Iterator[object]:
-    """Gives what stands in a dialog and nobody reads: ids, and what buttons bring back."""
+    """Gives what stands in a dialog and nobody reads: ids, and what buttons bring back.
+
+    The value of somebody who was found holds the name that is read, so it is no part of this.
+    """
     for one in elements_in(card):
         yield one.get("id", "")
-        yield [choice.get("value", "") for choice in one.get("choices", ())]
+        if "choices.data" not in one:
+            yield [choice.get("value", "") for choice in one.get("choices", ())]
     for action in actions_in(card):
         yield action.get("data", {})
 
 
-def dialog_faults(tenant: Tenant, card: Json, secrets: tuple[Secret, ...]) -> Iterator[str]:
-    """Says what is wrong with the card in a dialog, which may show content."""
-    yield from leaks_in(list(unseen_in(card)), secrets)
-    yield from (f"kaart: {one}" for one in tenant.card_faults("dialog", card))
-    for action in actions_in(card):
-        if action["type"] != "Action.Submit" or "msteams" in action.get("data", {}):
-            yield "een knop in een dialoog is geen gewone Action.Submit"
+def dialog_faults(tenant: Tenant, value: Json) -> Iterator[str]:
+    """Says what is wrong with a dialog, the card of which may show content."""
+    card = value["card"]["content"]
+    yield from leaks_in([value["title"], *unseen_in(card)], tenant.secrets)
+    yield from (f"kaart: {one}" for one in tenant.card_faults("dialog", value))

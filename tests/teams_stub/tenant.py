@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from tests.adapters.teams.card_rules import Kind, faults_in
 from tests.chat_stub.stub_time import StubTime
 from tests.privacy.canaries import Secret
 from tests.teams_stub.connector_error import Call, ConnectorError
@@ -29,7 +30,7 @@ APP_PASSWORD = "stub-app-password"
 INVOKE_SECONDS = 5.0
 """How long the app may take to answer (docs, respond-to-task-module-submit)."""
 
-CardFaults = Callable[[Literal["message", "dialog"], Any], Iterable[str]]
+CardFaults = Callable[[Kind, Json], Iterable[str]]
 
 
 class Message(msgspec.Struct):
@@ -88,7 +89,7 @@ class Tenant:
         secrets: tuple[Secret, ...] = (),
         plan: Plan | None = None,
         time: StubTime | None = None,
-        card_faults: CardFaults = lambda _, __: (),
+        card_faults: CardFaults = faults_in,
         patience: float = INVOKE_SECONDS,
     ) -> None:
         """Takes who is in it; `patience` is how many real seconds the app may take to answer."""

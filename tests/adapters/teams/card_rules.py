@@ -166,7 +166,7 @@ def _date(where: str, block: Json) -> Faults:
     if "value" in block:
         try:
             datetime.date.fromisoformat(block["value"])
-        except ValueError:
+        except (TypeError, ValueError):
             yield f"{where}.value: no date"
 
 
@@ -291,7 +291,8 @@ def _data(where: str, data: object) -> Faults:
         yield f"{where}: is missing"
         return
     if "form" in data:
-        yield from _keys(where, data, "form carried asked later nonce")
+        own = {key: value for key, value in data.items() if "~" not in key}
+        yield from _keys(where, own, "form carried asked later nonce")
         held = data["form"]
     else:
         yield from _keys(where, data, "press nonce", "msteams")

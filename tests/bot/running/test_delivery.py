@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from bot import delivery_attempts
+from bot import card_maker
 from flows import verbs
 from flows.cards import Card
 from flows.forms import NOT_IN_LIST
@@ -181,7 +181,7 @@ async def test_one_bad_row_among_a_hundred(
             raise ZeroDivisionError
         return Card(key=key, title="Bericht")
 
-    monkeypatch.setattr(delivery_attempts, "card_for", card)
+    monkeypatch.setattr(card_maker, "card_for", card)
     rows = [
         Delivery(
             id=f"{case_id}:99:{number}",

@@ -10,6 +10,7 @@ from bot import admission
 from bot.linked_accounts import PAUSE, LinkedAccounts
 from flows.cards import Card
 from flows.ports import Account, NoAnswer, NotSent, Placed, Say, Typed, Unreachable, Who
+from flows.staff_channel import CHANNEL
 from storage.sent_cards import SentCard
 from tests.practice.linked import Linked, rows, who
 from tests.practice.running_bot import RunningBot
@@ -42,6 +43,26 @@ async def test_who_comes_is_linked_at_once(linked: Linked) -> None:
     assert who("Ubram") == await _place(again, "bram")
 
 
+async def test_the_staff_channel_is_where_the_school_says(linked: Linked) -> None:
+    """On the platform that it belongs to, as far as that one is served."""
+    pair = [(linked.book, Wall())]
+    there, away = Who("playground", "19:a@thread.tacv2"), Who("teams", "19:a@thread.tacv2")
+    named = LinkedAccounts(linked.store, pair, linked.time, channel=there)
+    assert there == await _place(named, CHANNEL)
+    for channel in (None, away):
+        none = LinkedAccounts(linked.store, pair, linked.time, channel=channel)
+        assert await none.whereabouts(CHANNEL) is None
+    assert [] == linked.book.asked
+
+
+async def test_who_is_called_on_is_known_by_account(linked: Linked) -> None:
+    """Only as far as somebody was linked; nothing is asked for it."""
+    assert "" == linked.known_as("playground", "bram")
+    assert "bram" == await linked.staff_id(who("Ubram"))
+    assert ("Ubram", "") == (linked.known_as("playground", "bram"), linked.known_as("x", "bram"))
+    assert ["Ubram"] == linked.book.asked
+
+
 async def _place(accounts: LinkedAccounts, staff_id: str) -> Who:
     """Gives where cards for somebody go."""
     place = await accounts.whereabouts(staff_id)
@@ -58,6 +79,14 @@ async def test_nobody_else_is_let_in(linked: Linked) -> None:
         assert await linked.staff_id(who(user_id)) is None
     assert await linked.staff_id(Who("teams", "Ucarla")) is None
     assert {} == rows(linked.store)
+
+
+async def test_known_by_what_they_sign_in_with(linked: Linked) -> None:
+    """An account of which the address is another one, is whose name it signs in with has."""
+    linked.book.gives("Ubram", "b.de.vries@school.example", "bram@school.example")
+    linked.book.gives("Ucarla", "carla@school.example", "dirk@school.example")
+    assert "bram" == await linked.staff_id(who("Ubram"))
+    assert "carla" == await linked.staff_id(who("Ucarla"))
 
 
 async def test_the_neutral_sentence(up: RunningBot, linked: Linked) -> None:

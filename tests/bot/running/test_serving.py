@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import pathlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -9,9 +10,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import aiohttp
 import pytest
 
+from bot.about_page import PAGE
 from bot.installation import CommandRefused
 from bot.readiness import ADDRESS
-from bot.serving import BODY_AT_MOST, Serving, serve
+from bot.serving import BODY_AT_MOST, Serving, recognise_workspace, serve
 from bot.settings import Ports
 from flows.ports import PlatformRefused
 from tests.practice.fake_platform import PATH, FakePlatform
@@ -19,8 +21,10 @@ from tests.practice.linked import Linked, rows, who
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import STAFF
+from tests.practice.two_platforms import TwoPlatforms
 
 ANY = Ports(ADDRESS, 0, 0)
+NAMES = ("slack", "teams")
 Ask = Callable[..., Awaitable[tuple[int, str]]]
 
 
@@ -49,7 +53,7 @@ def platform(linked: Linked) -> FakePlatform:
 @pytest.fixture
 async def serving(up: RunningBot, linked: Linked, platform: FakePlatform) -> AsyncIterator[Serving]:
     """The school, open."""
-    opened = Serving(up.wired, linked, platform, ANY)
+    opened = Serving(up.wired, linked, (platform,), ANY)
     await opened.open()
     yield opened
     await opened.close()
@@ -58,6 +62,7 @@ async def serving(up: RunningBot, linked: Linked, platform: FakePlatform) -> Asy
 async def test_the_public_port(serving: Serving, ask: Ask) -> None:
     """It says that the program is there, takes what the platform posts, and nothing else."""
     assert (200, "ok\n") == await ask(serving.public_port, "/healthz")
+    assert (200, PAGE) == await ask(serving.public_port, "/over")
     assert (200, "5") == await ask(serving.public_port, PATH, b"hallo")
     assert 413 == (await ask(serving.public_port, PATH, b"x" * (BODY_AT_MOST + 1)))[0]
     assert 404 == (await ask(serving.public_port, "/readyz"))[0]
@@ -88,7 +93,7 @@ async def test_no_practice_clock_in_a_real_school(serving: Serving, ask: Ask) ->
 async def test_a_platform_that_connects_outwards(up: RunningBot, linked: Linked, ask: Ask) -> None:
     """No public port is opened; the second one still says that the program is there."""
     opened = Serving(
-        up.wired, linked, FakePlatform(linked.surface, linked.book, by_http=False), ANY
+        up.wired, linked, (FakePlatform(linked.surface, linked.book, by_http=False),), ANY
     )
     await opened.open()
     assert 0 == opened.public_port
@@ -118,7 +123,7 @@ async def test_a_round_that_breaks_is_not_the_last(
     """It is logged without content, and the next one is made."""
     monkeypatch.setattr("bot.serving.KEEP_UP_EVERY", 0.0)
     linked.breaks = True
-    opened = Serving(up.wired, linked, platform, ANY)
+    opened = Serving(up.wired, linked, (platform,), ANY)
     await opened.open()
     await linked.kept_up.get()
     linked.breaks = False
@@ -146,12 +151,12 @@ async def test_a_database_belongs_to_one_workspace(up: RunningBot, linked: Linke
     """The first workspace is remembered; a token of another one is refused before it is heard."""
     first = FakePlatform(linked.surface, linked.book)
     for _ in range(2):
-        opened = Serving(up.wired, linked, first, ANY)
+        opened = Serving(up.wired, linked, (first,), ANY)
         await opened.open()
         await opened.close()
     other = FakePlatform(linked.surface, linked.book, workspace="T2")
     with pytest.raises(CommandRefused, match="andere werkruimte"):
-        await Serving(up.wired, linked, other, ANY).open()
+        await Serving(up.wired, linked, (other,), ANY).open()
     assert ["sign in", "start", "stop"] * 2 == first.did
     assert ["sign in", "stop"] == other.did
 
@@ -164,10 +169,10 @@ async def test_a_port_that_is_taken(up: RunningBot, linked: Linked) -> None:
         port = taken.getsockname()[1]
         platform = FakePlatform(linked.surface, linked.book)
         with pytest.raises(CommandRefused, match=f"Poort {port} op {ADDRESS}"):
-            await Serving(up.wired, linked, platform, Ports(ADDRESS, port, 0)).open()
+            await Serving(up.wired, linked, (platform,), Ports(ADDRESS, port, 0)).open()
         assert ["sign in", "start", "stop"] == platform.did
         with pytest.raises(CommandRefused, match=f"Poort {port} op {ADDRESS}"):
-            await Serving(up.wired, linked, platform, Ports(ADDRESS, 0, port)).open()
+            await Serving(up.wired, linked, (platform,), Ports(ADDRESS, 0, port)).open()
 
 
 async def test_keys_that_are_refused(up: RunningBot, linked: Linked) -> None:
@@ -175,7 +180,7 @@ async def test_keys_that_are_refused(up: RunningBot, linked: Linked) -> None:
     platform = FakePlatform(linked.surface, linked.book, refused="Het token klopt niet.")
     said: list[str] = []
     with pytest.raises(PlatformRefused, match="Het token klopt niet"):
-        await serve(Serving(up.wired, linked, platform, ANY), said.append)
+        await serve(Serving(up.wired, linked, (platform,), ANY), said.append)
     assert [] == said
 
 
@@ -190,7 +195,7 @@ async def test_a_signal_stops_it(up: RunningBot, linked: Linked, which: signal.S
             signal.raise_signal(which)
 
     platform = FakePlatform(linked.surface, linked.book)
-    await serve(Serving(up.wired, linked, platform, ANY), say)
+    await serve(Serving(up.wired, linked, (platform,), ANY), say)
     assert said[0].endswith("/readyz")
     assert "Tot ziens." == said[-1]
     assert ["sign in", "start", "stop"] == platform.did
@@ -209,6 +214,43 @@ async def test_a_signal_while_it_begins(
 
     monkeypatch.setattr(platform, "sign_in", hangs)
     said: list[str] = []
-    await serve(Serving(up.wired, linked, platform, ANY), said.append)
+    await serve(Serving(up.wired, linked, (platform,), ANY), said.append)
     assert [] == said
     assert ["stop"] == platform.did
+
+
+async def test_two_platforms_at_once(folder: pathlib.Path, ask: Ask) -> None:
+    """Both are signed in before either is heard; each has its address, its faults and its end."""
+    up = await RunningBot.start(folder, linked=TwoPlatforms)
+    linked = up.accounts
+    assert isinstance(linked, TwoPlatforms)
+    slack = FakePlatform(linked.slack, linked.slack_book)
+    teams = FakePlatform(linked.teams, linked.teams_book, workspace="T2", path="/api/messages")
+    opened = Serving(up.wired, linked, (slack, teams), ANY)
+    await opened.open()
+    for path in (PATH, "/api/messages"):
+        assert (200, "5") == await ask(opened.public_port, path, b"hallo")
+    slack.wrong, teams.wrong = ("slack-niet-verbonden",), ("teams-geen-token",)
+    red = '{"ready":false,"reasons":["slack-niet-verbonden","teams-geen-token"]}'
+    assert (503, red) == await ask(opened.status_port, "/readyz")
+    await opened.close()
+    assert [["sign in", "start", "stop"]] * 2 == [slack.did, teams.did]
+    notes = up.store.read_now(lambda unit: [unit.notes.get(f"{one} team") for one in NAMES])
+    assert ["T1", "T2"] == notes
+    up.stop()
+
+
+async def test_one_of_two_is_refused(folder: pathlib.Path) -> None:
+    """Then neither is heard; another tenant is named as who looks after Microsoft calls it."""
+    up = await RunningBot.start(folder, linked=TwoPlatforms)
+    linked = up.accounts
+    assert isinstance(linked, TwoPlatforms)
+    slack = FakePlatform(linked.slack, linked.slack_book)
+    teams = FakePlatform(linked.teams, linked.teams_book, refused="Microsoft weigert.")
+    with pytest.raises(PlatformRefused):
+        await Serving(up.wired, linked, (slack, teams), ANY).open()
+    assert [["sign in", "stop"]] * 2 == [slack.did, teams.did]
+    await recognise_workspace(up.store, "teams", "tenant-1")
+    with pytest.raises(CommandRefused, match="Microsoft-omgeving"):
+        await recognise_workspace(up.store, "teams", "tenant-2")
+    up.stop()

@@ -33,6 +33,7 @@ TOLD_BY = {
     "notice_cards",
     "question_cards",
     "record_card",
+    "repeated_card",
     "root_card",
     "scene",
     "task_list",

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import Vendor, vendor_running
 
 

@@ -10,6 +10,7 @@ from slack_sdk.signature import Clock
 
 from adapters.slack.http import PATH
 from adapters.slack.platform import SlackPlatform
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.payload_samples import (
     NOW,
     SECRET,
@@ -17,7 +18,6 @@ from tests.adapters.slack.incoming.payload_samples import (
     body_of,
     signature_of,
 )
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import Vendor
 
 

@@ -21,9 +21,9 @@ from adapters.slack.sheets import Sheet
 from adapters.slack.web import Identity
 from adapters.under_way import UnderWay
 from flows.ports import Reply, Request, Say, ShowPage
+from tests.adapters.sample_conversation import PAGE, SampleConversation
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
-from tests.adapters.slack.incoming.sample_conversation import PAGE, SampleConversation
 from tests.adapters.slack.incoming.vendor import NEVER, TEAM, Vendor
 
 BARE_FORM = sent.form_filled_in("doen|7K3Q|1") | {"state": None, "blocks": None}

@@ -9,14 +9,14 @@ from flows.ports import (
     ShowForm,
     Who,
 )
-from tests.adapters.slack.incoming import payload_samples as sent
-from tests.adapters.slack.incoming.our_side import OurSide
-from tests.adapters.slack.incoming.sample_conversation import (
+from tests.adapters.sample_conversation import (
     DONE,
     FORM,
     TASKS,
     SampleConversation,
 )
+from tests.adapters.slack.incoming import payload_samples as sent
+from tests.adapters.slack.incoming.our_side import OurSide
 from tests.adapters.slack.incoming.vendor import Vendor
 
 ANS = Who("slack", "U1")

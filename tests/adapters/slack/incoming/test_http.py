@@ -15,10 +15,10 @@ from slack_sdk.signature import SignatureVerifier
 
 from adapters.http_bodies import BODY_AT_MOST
 from adapters.slack.http import PATH, Signatures, SlackRequests
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, SetClock
 from tests.adapters.slack.incoming.payload_samples import NOW, SECRET, body_of, signature_of
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import Vendor
 
 BODY, FORM = body_of(sent.command())

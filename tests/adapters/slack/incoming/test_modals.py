@@ -17,9 +17,7 @@ from flows.ports import (
     Submitted,
     Who,
 )
-from tests.adapters.slack.incoming import payload_samples as sent
-from tests.adapters.slack.incoming.our_side import OurSide
-from tests.adapters.slack.incoming.sample_conversation import (
+from tests.adapters.sample_conversation import (
     DONE,
     FORM,
     PAGE,
@@ -28,7 +26,9 @@ from tests.adapters.slack.incoming.sample_conversation import (
     SampleConversation,
     answer,
 )
-from tests.adapters.slack.incoming.sample_conversation import EXPIRED as BOT_EXPIRED
+from tests.adapters.sample_conversation import EXPIRED as BOT_EXPIRED
+from tests.adapters.slack.incoming import payload_samples as sent
+from tests.adapters.slack.incoming.our_side import OurSide
 from tests.adapters.slack.incoming.vendor import Vendor
 
 ANS = Who("slack", "U1")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from adapters.slack import payloads
 from adapters.slack.incoming import Action, Command, Event, Sender, Unknown
 from adapters.slack.payloads import NotReadable, read
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import TEAM, vendor_running
 
 SENDER = Sender(TEAM, "U1", TEAM)

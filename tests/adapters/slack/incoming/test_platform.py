@@ -18,6 +18,7 @@ from adapters.slack.platform import (
 from adapters.under_way import UnderWay
 from bot.platforms import ChatPlatform
 from flows.ports import PlatformRefused
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.our_side import OurSide, SetClock
 from tests.adapters.slack.incoming.payload_samples import (
     NOW,
@@ -26,7 +27,6 @@ from tests.adapters.slack.incoming.payload_samples import (
     command,
     signature_of,
 )
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import TEAM, Vendor
 
 REFUSED = {"ok": False, "error": "invalid_auth"}

@@ -15,8 +15,8 @@ from adapters.slack.socket_mode import LOOK_EVERY, NOT_CONNECTED, SocketMode
 from adapters.slack.web import SlackWeb
 from adapters.under_way import UnderWay
 from flows.ports import Pressed, ShowForm, Typed, Who
+from tests.adapters.sample_conversation import FORM, SampleConversation
 from tests.adapters.slack.incoming import payload_samples as sent
-from tests.adapters.slack.incoming.sample_conversation import FORM, SampleConversation
 from tests.adapters.slack.incoming.vendor import Vendor
 
 WITHIN = 20.0

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming import payload_samples as sent
 from tests.adapters.slack.incoming.our_side import OurSide, our_side_of
-from tests.adapters.slack.incoming.sample_conversation import SampleConversation
 from tests.adapters.slack.incoming.vendor import WHO_WE_ARE, Vendor
 
 ELSEWHERE: dict[str, sent.Payload] = {

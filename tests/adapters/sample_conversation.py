@@ -1,11 +1,14 @@
 """A conversation that answers what a test tells it to, and remembers what it was asked."""
 
+import asyncio
+
 from flows.cards import Button, Card
 from flows.forms import Answer, Field, FieldError, Form, Option, ShownIf
 from flows.pages import Page
 from flows.ports import (
     Reply,
     Request,
+    Resumed,
     Say,
     Searched,
     ShowFieldErrors,
@@ -62,15 +65,26 @@ class SampleConversation:
         self.searched: list[Searched] = []
         self.reply: Told = ShowPage(PAGE)
         self.tasks: Told = ShowTaskList(TASKS)
+        self.step: Told | None = None
+        """What a step is answered with that is asked for again; as anything else when None."""
         self.found: tuple[Option, ...] | Exception = FOUND
+        self.standing: Card | Exception | None = None
+        """The card that stands wherever one is asked for."""
+        self.looked_at: list[tuple[Who, str]] = []
+        self.going_on: asyncio.Event | None = None
+        """For what each request waits."""
 
     async def handle(self, request: Request) -> Reply:
         """Answers a request."""
         self.asked.append(request)
+        if self.going_on is not None:
+            await self.going_on.wait()
         value = getattr(request, "value", None)
         if value is not None and decoded(value) is None:
             return EXPIRED
         told = self.tasks if str(value).startswith("taken|") else self.reply
+        if isinstance(request, Resumed) and self.step is not None:
+            told = self.step
         if isinstance(told, Exception):
             raise told
         return told
@@ -78,13 +92,18 @@ class SampleConversation:
     async def search(self, request: Searched) -> tuple[Option, ...]:
         """Gives who is planned to be found."""
         self.searched.append(request)
+        if self.going_on is not None:
+            await self.going_on.wait()
         if isinstance(self.found, Exception):
             raise self.found
         return self.found
 
-    async def card(self, _: Who, message_id: str) -> Card | None:
-        """Gives no card."""
-        return None
+    async def card(self, who: Who, message_id: str) -> Card | None:
+        """Gives the card that is planned."""
+        self.looked_at.append((who, message_id))
+        if isinstance(self.standing, Exception):
+            raise self.standing
+        return self.standing
 
 
 def showing(form: Form = FORM) -> ShowForm:

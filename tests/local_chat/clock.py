@@ -6,7 +6,7 @@ import aiohttp
 
 from bot.conversation_file import TimeStep
 from flows.school_calendar import SchoolCalendar
-from tests.local_slack.own_network import ADDRESS, BESIDE_BOT
+from tests.local_chat.own_network import ADDRESS, BESIDE_BOT
 
 URL = f"http://{ADDRESS}:{BESIDE_BOT}"
 

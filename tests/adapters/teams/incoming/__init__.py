@@ -1,0 +1,1 @@
+"""What comes in from Teams, and what it is answered."""

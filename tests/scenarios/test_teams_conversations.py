@@ -1,0 +1,101 @@
+"""The walk-throughs of the requirements, played over the wire of Teams.
+
+They end as in the playground: with the same events, the same timers, and in each chat the same
+cards. Nothing that leaves a dialog holds a name, a class, the story or the reporter, and a strict
+Teams finds no fault in any call or answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from adapters.teams.card_activity import card_activity
+from bot.conversation_file import Conversation, read_conversation
+from bot.conversation_player import Player
+from flows.cards import Card
+from tests.privacy.canaries import found_in
+from tests.privacy.conversation_secrets import secrets_of
+from tests.privacy.recording import Record, every_log_line
+from tests.scenarios.golden_files import OF_THE_SCHOOL, Golden, golden_of, timer_lines
+from tests.scenarios.school_program import Place
+from tests.scenarios.schools import school_files, school_key
+from tests.scenarios.teams_driver import TeamsDriver, driven
+from tests.teams_stub.inputs import Json, actions_in
+from tests.teams_stub.tenant import Message
+from tests.teams_stub.users import object_id
+
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("*.toml"))
+
+
+@pytest.mark.usefixtures("parsed_once")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_conversation(path: Path, filled: Path, tmp_path: Path) -> None:
+    """A conversation goes on Teams as its file says, over signed activities."""
+    conversation = read_conversation(path.read_bytes())
+    folder = shutil.copytree(filled, tmp_path / "school")
+    asyncio.run(plays(path.stem, conversation, folder))
+
+
+async def plays(name: str, conversation: Conversation, folder: Path) -> None:
+    """Plays a conversation in a folder and looks at what it leaves behind."""
+    place = Place(folder, school_key(), school_files(), conversation.start)
+    secrets = secrets_of(conversation)
+    record: Record = defaultdict(bytearray)
+    with every_log_line(record):
+        async with driven(place, secrets=secrets, seed=zlib.crc32(name.encode())) as driver:
+            await Player(conversation, driver).play()
+            await compare(driver, conversation, golden_of(name, await driver.history()))
+    assert [] == driver.tenant.faults
+    assert set() == found_in(bytes(record["logboek"]), secrets)
+
+
+async def compare(driver: TeamsDriver, conversation: Conversation, golden: Golden) -> None:
+    """Looks whether the timers and the chats are as in the playground, with no card twice."""
+    assert golden.timers == timer_lines(await driver.history())
+    of_school = await driver.school.practice.store.read(lambda unit: unit.cards.of_case(""))
+    for alias, cards in golden.cards.items():
+        email = conversation.people[alias]
+        messages = driver.tenant.messages_of(object_id(email))
+        besides = [
+            one
+            for one in of_school
+            if one.staff_id == driver.school.practice.staff_ids.get(email)
+            and one.card_key.partition("/")[0] in OF_THE_SCHOOL
+        ]
+        stand = driver.cards_in(messages)
+        assert [] == list(missing_cards(stand, cards))
+        assert len(stand) == len(cards) + len(besides)
+        assert [] == [one.place for one in stand if same(one.shown) != same(one.card)]
+
+
+def missing_cards(messages: tuple[Message, ...], cards: list[Card]) -> Iterator[str]:
+    """Gives the title of each card of the playground that does not stand in Teams as it should."""
+    stand = Counter(
+        (one.sent["summary"], msgspec.json.encode(same(one.card), order="sorted"))
+        for one in messages
+    )
+    for card in cards:
+        activity = card_activity(card, "x", is_new=True)
+        content = activity["attachments"][0]["content"]
+        key = (activity["summary"], msgspec.json.encode(same(content), order="sorted"))
+        if not stand[key]:
+            yield card.title
+        stand[key] -= 1
+
+
+def same(card: Json | None) -> Json:
+    """Gives a card without what differs each time that it is shown."""
+    copied: Json = msgspec.json.decode(msgspec.json.encode(card or {}))
+    for action in actions_in(copied):
+        for one in (action, action.get("fallback", action)):
+            one["data"].pop("nonce", None)
+    return copied
