@@ -142,12 +142,12 @@ def container(items: Iterable[Json], **looks: object) -> tuple[Json, ...]:
 
 def mark_blocks(badge: str, *words: str, color: str = "Default") -> tuple[Json, ...]:
     """Gives the badge and what else stands above a title; nothing without them."""
-    pieces = [
-        *(runs(badge, size="Small", weight="Bolder", color="Accent") if badge else ()),
-        *(run for word in words if word for run in _mark(word, color)),
-    ]
+    marks = (
+        *((runs(badge, size="Small", weight="Bolder", color="Accent"),) if badge else ()),
+        *(_mark(word, color) for word in words if word),
+    )
     between: Json = {"type": "TextRun", "text": BETWEEN, "size": "Small", "isSubtle": True}
-    apart = [part for piece in pieces for part in (between, piece)]
+    apart = [part for mark in marks for part in (between, *mark)]
     return line_of(apart[1:])
 
 

@@ -58,7 +58,7 @@ def titles(card: Json) -> list[str]:
 @pytest.mark.parametrize("text", NASTY)
 def test_nasty_texts_are_shown_as_they_stand(text: str) -> None:
     """In a title, fact, list, note or choice; no client reads Markdown or a date in them."""
-    card = Card("k", text, facts=(Fact(text, text),), paragraphs=(text,), items=(text,))
+    card = Card("k", text, "action", (), (Fact(text, text),), (text,), (text,), badge=text)
     page = Page("p||", "Titel", (text,), entries=(Entry(text, text, (Fact("a", text),), (text,)),))
     options = (Option("a", text), Option("b", "B", text), Option("c", "C", text * 9))
     form = Form(
@@ -79,8 +79,7 @@ def test_nasty_texts_are_shown_as_they_stand(text: str) -> None:
     assert [] == faults_in("message", cards[0])
     assert [] == faults_in("dialog", page_dialog(page, NONCE))
     assert [] == faults_in("dialog", form_dialog(form, NONCE))
-    for one in cards:
-        assert "".join(text.split()) in shown_words(one)
+    assert [6, 5, 15] == [shown_words(one).count("".join(text.split())) for one in cards]
     assert [" ".join(text.split())] == titles(cards[0])
 
 
