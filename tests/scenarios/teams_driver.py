@@ -1,8 +1,8 @@
 """Plays a conversation over the wire of Teams, signed activity by signed activity.
 
-After each step the program is stopped and started again on the same files, its server and its
-connections included. What stands in Teams, and on a person's screen there, stays. Now and then
-Teams sends something twice, or somebody has a client that is years old.
+After half of the steps, drawn from a seed, the program is stopped and started again on the same
+files, its server and its connections included. What stands in Teams, and on a person's screen
+there, stays. Now and then Teams sends something twice, or somebody has a client that is years old.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests.scenarios.adaptive_reading import (
     tasks_seen,
     words_of,
 )
-from tests.scenarios.program_driver import PATIENCE, ProgramDriver
+from tests.scenarios.program_driver import PATIENCE, RESTART, ProgramDriver
 from tests.scenarios.school_program import Place
 from tests.scenarios.teams_school import TeamsChat, users_of
 from tests.teams_stub.inputs import (
@@ -67,7 +67,8 @@ SPELLINGS = ("{}", "/{}", "{} graag", " {}\n")
 
 WITH_OLD_CLIENT = 1 / 4
 SENT_TWICE = 1 / 4
-"""How often; drawn per conversation and person, and per step."""
+STARTED_AGAIN = 1 / 2
+"""How often: drawn for each person in a conversation, and for each step."""
 
 PROVISIONAL = {DAY: "2026-11-23", TOGGLE: "ja"}
 """What somebody fills in for the moment, to see which questions a choice brings up."""
@@ -212,6 +213,14 @@ class TeamsDriver(ProgramDriver):
         return tuple(
             one for one in messages if one.card is not None and one.place not in self._answers
         )
+
+    async def again(self) -> None:
+        """Does what is due; as often as not in a program that is stopped and started again."""
+        if self._random.random() < STARTED_AGAIN:
+            await super().again()
+        else:
+            await self.school.settled()
+            self.tenant.time.go_on(RESTART)
 
     # -------------------------------------------------------------- what they see
 

@@ -48,6 +48,7 @@ class TeamsChat:
             token_url=tenant.token_url,
             now=tenant.time.now,
             wait=tenant.time.sleep,
+            answers_within=tenant.patience,
         )
         return self.platform
 
