@@ -89,8 +89,13 @@ class SchoolProgram:
 
         async def accounts_of(store: Store, clock: PracticeClock) -> Accounts:
             platforms.extend(chat.platform_on(store, clock) for chat in self._chats)
+            named = self._place.files.settings.staff_channel
             self.accounts = LinkedAccounts(
-                store, [(one.book, one.surface) for one in platforms], clock, self._time.sleep
+                store,
+                [(one.book, one.surface) for one in platforms],
+                clock,
+                self._time.sleep,
+                channel=Who("teams", named) if named else None,
             )
             await self.accounts.open()
             return self.accounts

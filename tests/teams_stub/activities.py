@@ -110,9 +110,9 @@ class Sent:
 
     # -------------------------------------------------------------- the app itself
 
-    def installation(self, action: str) -> Activity:
-        """The app came, or went."""
-        activity = self._activity("installationUpdate", "")
+    def installation(self, action: str, conversation: str = "") -> Activity:
+        """The app came, or went, in the chat of this person or elsewhere."""
+        activity = self._activity("installationUpdate", conversation)
         activity["channelData"] |= {"source": {"name": "message"}}
         return activity | {"action": action, "entities": [CLIENT], "locale": "nl-NL"}
 

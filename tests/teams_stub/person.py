@@ -122,6 +122,10 @@ class TeamsPerson:
         self.user.is_installed = False
         return await self._told(self._sent.installation("remove"))
 
+    async def add_to(self, channel: str) -> Aftermath:
+        """Adds the app to a channel."""
+        return await self._told(self._sent.installation("add", channel))
+
     # -------------------------------------------------------------- ways in
 
     async def words(

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import msgspec
 import pytest
 
-from adapters.teams.activities import Sender
+from adapters.teams.activities import Json, Sender
 from adapters.teams.address import address_in
 from adapters.teams.app import App
 from adapters.teams.arrivals import Arrivals
@@ -21,6 +21,7 @@ from adapters.teams.surface import TeamsSurface
 from flows.cards import Button, Card, Mention
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Unreachable, Who
 from flows.presses import Press
+from tests.adapters.teams.card_rules import actions_in
 from tests.teams_stub.plan import CREATE, POST, Misbehaviour, WrittenOut
 from tests.teams_stub.server import serve_stub
 from tests.teams_stub.tenant import APP_PASSWORD, Tenant
@@ -129,9 +130,8 @@ async def test_the_button_of_a_step_opens_a_dialog() -> None:
     """What it shows is for who pressed it, and never takes the place of the card."""
     async with in_teams() as teams:
         await teams.posts(STEP)
-        (action,) = teams.tenant.messages_in(teams.channel.id)[0].sent["attachments"][0]["content"][
-            "actions"
-        ]
+        (sent,) = teams.tenant.messages_in(teams.channel.id)
+        (action,) = actions_in(sent.card)
         assert ("Action.Submit", "task/fetch") == (
             action["type"],
             action["data"]["msteams"]["type"],
@@ -197,6 +197,30 @@ async def test_a_post_that_may_stand_there(how: Misbehaviour) -> None:
             root = await teams.posts(ROOT) if method == POST else None
             with pytest.raises(MaybeSent):
                 await teams.posts(STEP, root.thread_id if root else "", "7K3Q:1:1")
+
+
+class Forgetful(TeamsWeb):
+    """Takes everything and says of nothing what it is called."""
+
+    async def call(
+        self, method: str, url: str, body: Json | None = None, *, within: float = 1.0
+    ) -> Json:
+        """Answers with an object without an id."""
+        return {"id": 17} if method == "POST" else {}
+
+
+async def test_a_post_without_a_name() -> None:
+    """It may stand there, and nobody can say where."""
+    web = Forgetful(App(APP_ID, APP_PASSWORD, TENANT))
+    surface = TeamsSurface(web, Chats(web, Kept()), now=lambda: 0.0, sleep=no_wait)
+    channel = Who(PLATFORM, "19:a1@thread.tacv2")
+    for thread in ("", "19:a1@thread.tacv2;messageid=17/17"):
+        with pytest.raises(MaybeSent):
+            await surface.post(channel, ROOT, thread, "7K3Q:1:0")
+
+
+async def no_wait(_: float) -> None:
+    """Waits for nothing."""
 
 
 async def test_a_channel_that_is_asked_too_much() -> None:

@@ -212,8 +212,8 @@ async def test_searching(ours: OurSide, bot: SampleConversation) -> None:
         "type": "application/vnd.microsoft.search.searchResponse",
         "value": {
             "results": [
-                {"title": "Jan de Vries (2b)", "value": "l1~Jan de Vries %282b%29"},
-                {"title": "Noor Vries (2c)", "value": "l2~Noor Vries %282c%29"},
+                {"title": "Jan de Vries (2b)", "value": "l1~Jan de Vries (2b)"},
+                {"title": "Noor Vries (2c)", "value": "l2~Noor Vries (2c)"},
             ]
         },
     } == found
