@@ -7,20 +7,23 @@ Teams of `tests/teams_stub`, which keeps what was said too, and lets a Playgroun
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import web
 
+from tests.adapters.teams.card_rules import Kind, faults_in
 from tests.chat_stub.stub_time import StubTime
 from tests.local_chat.own_network import ADDRESS, BOT, GO_BETWEEN
 from tests.local_teams.playgrounds import Json, Playground
+from tests.privacy.canaries import Secret
 from tests.teams_stub.acks import Ack
 from tests.teams_stub.connector import Connector
 from tests.teams_stub.door import PATH, ConnectorDoor
 from tests.teams_stub.tenant import Tenant, channel_of
+from tests.teams_stub.users import TeamsUser
 
 BODY_AT_MOST = 2**20
 JSON = "application/json"
@@ -38,9 +41,18 @@ class RealTime(StubTime):
 
 
 class ThroughPlaygrounds(Tenant):
-    """A tenant in which a Playground gives each message its name."""
+    """A tenant in which a Playground gives each message its name, and that keeps every card."""
 
     name_of_next = ""
+
+    def __init__(self, users: Iterable[TeamsUser], secrets: tuple[Secret, ...] = ()) -> None:
+        super().__init__(users, secrets=secrets, time=RealTime(), card_faults=self._looked_at)
+        self.cards: list[Json] = []
+        """Every card that was shown to anybody, those in dialogs as well."""
+
+    def _looked_at(self, kind: Kind, payload: Json) -> list[str]:
+        self.cards.append(payload["card"]["content"] if "card" in payload else payload)
+        return faults_in(kind, payload)
 
     def message_id(self) -> str:
         """Gives the name that the Playground gave, or one of our own where there is none."""
