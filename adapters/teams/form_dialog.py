@@ -154,7 +154,11 @@ def _input(drawn: Drawn, kind: str, part: str, said: str, **more: object) -> Jso
         "spacing": "Medium",
         **more,
     }
-    is_needed = field.required and not (part in {PERSON, PEOPLE} and drawn.question.or_typed)
+    is_needed = (
+        field.required
+        and field.shown_if is None  # else who chooses otherwise could not leave it empty
+        and not (part in {PERSON, PEOPLE} and drawn.question.or_typed)
+    )
     return block | ({"isRequired": True, "errorMessage": said} if is_needed else {})
 
 

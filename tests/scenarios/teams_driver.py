@@ -1,8 +1,8 @@
 """Plays a conversation over the wire of Teams, signed activity by signed activity.
 
-After each step the program is stopped and started again on the same files, its server and its
-connections included. What stands in Teams, and on a person's screen there, stays. Now and then
-Teams sends something twice, or somebody has a client that is years old.
+After half of the steps, drawn from a seed, the program is stopped and started again on the same
+files, its server and its connections included. What stands in Teams, and on a person's screen
+there, stays. Now and then Teams sends something twice, or somebody has a client that is years old.
 """
 
 from __future__ import annotations
@@ -11,27 +11,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.privacy.canaries import Secret
-from tests.scenarios.program_driver import PATIENCE, ProgramDriver
-from tests.scenarios.school_program import Place
+from tests.scenarios.program_driver import PATIENCE, RESTART, ProgramDriver
+from tests.scenarios.school_program import Place, SchoolProgram
 from tests.scenarios.teams_hands import TeamsHands
 from tests.scenarios.teams_school import TeamsChat, users_of
 from tests.teams_stub.person import TeamsPerson
-from tests.teams_stub.server import Stub, serve_stub
+from tests.teams_stub.server import serve_stub
 from tests.teams_stub.tenant import Tenant
 from tests.teams_stub.users import object_id
 
 WITH_OLD_CLIENT = 1 / 4
 SENT_TWICE = 1 / 4
-"""How often; drawn per conversation and person, and per step."""
+STARTED_AGAIN = 1 / 2
+"""How often: drawn for each person in a conversation, and for each step."""
 
 
-class TeamsDriver(TeamsHands, ProgramDriver):
-    """Plays in a program of which everything is at hand."""
+class TeamsDriver(ProgramDriver, TeamsHands):
+    """Does what people in Teams do (`bot.conversation_player.Driver`)."""
 
-    def __init__(self, place: Place, stub: Stub, *, seed: int = 1) -> None:
-        self.chat = TeamsChat(stub)
-        TeamsHands.__init__(self, stub.tenant, seed=seed, sent_twice=SENT_TWICE)
-        ProgramDriver.__init__(self, place, stub.tenant.time, self.chat)
+    def __init__(self, school: SchoolProgram, chat: TeamsChat, *, seed: int = 1) -> None:
+        """Takes the program, which may be on other platforms too."""
+        ProgramDriver.__init__(self, school)
+        TeamsHands.__init__(self, chat.stub.tenant, seed=seed, sent_twice=SENT_TWICE)
+        self.chat = chat
         self._old_clients = {
             user for user in self.tenant.users if self._random.random() < WITH_OLD_CLIENT
         }
@@ -42,10 +44,6 @@ class TeamsDriver(TeamsHands, ProgramDriver):
         return TeamsPerson(
             self.tenant, user, self.chat.door, has_old_client=user in self._old_clients
         )
-
-    async def again(self) -> None:
-        """Stops the program and starts it again, as soon as what is due was done."""
-        await ProgramDriver.again(self)
 
     def was_refused(self, text: str) -> bool:
         """Says whether this is a sentence by which somebody was told no."""
@@ -59,6 +57,14 @@ class TeamsDriver(TeamsHands, ProgramDriver):
         await self.school.accounts.keep_up()
         self.begin()
 
+    async def again(self) -> None:
+        """Does what is due; as often as not in a program that is stopped and started again."""
+        if self._random.random() < STARTED_AGAIN:
+            await super().again()
+        else:
+            await self.school.settled()
+            self.school.time.go_on(RESTART)
+
 
 @asynccontextmanager
 async def driven(
@@ -67,7 +73,8 @@ async def driven(
     """Serves a local Teams and opens a driver on it, for as long as it is used."""
     tenant = Tenant(users_of(place.files), secrets=secrets, patience=PATIENCE)
     async with serve_stub(tenant) as stub:
-        driver = TeamsDriver(place, stub, seed=seed)
+        chat = TeamsChat(stub)
+        driver = TeamsDriver(SchoolProgram(place, tenant.time, chat), chat, seed=seed)
         await driver.open()
         try:
             await driver.install()

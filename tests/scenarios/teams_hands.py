@@ -118,6 +118,14 @@ class TeamsHands:
             answer = next(card for card in cards if _has(card.shown or {}, value))
         return await self._after(one, await one.press_in_message(value, answer))
 
+    def holds(self, person: str, value: str) -> bool:
+        """Says whether somebody can press a button here."""
+        one = self.person(person)
+        answer = self._in_front.get(one.user.id)
+        cards = [one.dialog.card] if one.dialog is not None else []
+        cards += [message.shown or {} for message in (*self._cards_of(one), answer) if message]
+        return any(_has(card, value) for card in cards)
+
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Makes a choice; when others hang on it, submits to see them.
 

@@ -2,6 +2,7 @@
 
 import logging
 
+import msgspec
 import pytest
 
 from adapters.teams.chat import ONLY_YOU
@@ -60,6 +61,22 @@ async def test_a_word_that_opens_a_page(ours: OurSide) -> None:
 
     assert "protocol||" in words_in(card)
     assert PAGE.title not in words_in(card)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        ShowForm(msgspec.structs.replace(FORM, badge="OEFENING")),
+        ShowPage(msgspec.structs.replace(PAGE, badge="OEFENING")),
+    ],
+)
+async def test_a_word_in_a_practice(ours: OurSide, bot: SampleConversation, reply: Reply) -> None:
+    """In a practice each card says that it is one, this one as well."""
+    bot.reply = reply
+    await ours.send(sent.message("pestmelding"))
+    (card,) = ours.calls.cards
+
+    assert "OEFENING" in words_in(card["body"][0])
 
 
 async def test_the_tasks_stand_in_the_chat(ours: OurSide, bot: SampleConversation) -> None:
