@@ -7,7 +7,7 @@ Teams of `tests/teams_stub`, which keeps what was said too, and lets a Playgroun
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from urllib.parse import unquote
 
@@ -27,6 +27,9 @@ from tests.teams_stub.users import TeamsUser
 
 BODY_AT_MOST = 2**20
 JSON = "application/json"
+
+Drawn = Callable[[Json], Json]
+"""Gives what the bot answers as the page of a Playground can draw it."""
 
 
 class RealTime(StubTime):
@@ -62,8 +65,11 @@ class ThroughPlaygrounds(Tenant):
 class GoBetween:
     """Takes what the Playgrounds send to the bot, and what the bot calls."""
 
-    def __init__(self, tenant: ThroughPlaygrounds, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, tenant: ThroughPlaygrounds, session: aiohttp.ClientSession, drawn: Drawn
+    ) -> None:
         self.tenant = tenant
+        self._drawn = drawn
         self.past = ConnectorDoor(session, f"http://{ADDRESS}:{BOT}", tenant.issuer)
         self.playgrounds: dict[str, Playground] = {}
         """By conversation with the app."""
@@ -96,7 +102,7 @@ class GoBetween:
         status = ack.status or web.HTTPBadGateway.status_code
         if ack.body is None:
             return web.Response(status=status)
-        return web.json_response(ack.body, status=status)
+        return web.json_response(self._drawn(ack.body), status=status)
 
     async def _outward(self, request: web.Request) -> web.Response:
         content, tenant = await request.read(), self.tenant
@@ -129,11 +135,11 @@ class GoBetween:
 
 
 @asynccontextmanager
-async def between(tenant: ThroughPlaygrounds) -> AsyncIterator[GoBetween]:
+async def between(tenant: ThroughPlaygrounds, drawn: Drawn = dict) -> AsyncIterator[GoBetween]:
     """Serves a go-between for as long as it is used."""
     tenant.base_url = f"http://{ADDRESS}:{GO_BETWEEN}"
     async with aiohttp.ClientSession() as session:
-        go_between = GoBetween(tenant, session)
+        go_between = GoBetween(tenant, session, drawn)
         runner = web.AppRunner(go_between.application(), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, ADDRESS, GO_BETWEEN).start()
