@@ -48,6 +48,7 @@ from flows import verbs
 from flows.cards import Card
 from flows.forms import Form
 from flows.ports import (
+    Arrived,
     Conversation,
     Pressed,
     Reply,
@@ -288,7 +289,7 @@ class Listeners:
         if not await self._arrivals.is_new(sender):
             return
         self._on_changed(sender.who)
-        reply = await self._conversation.handle(Typed(sender.who, HELP, installation.request_id))
+        reply = await self._conversation.handle(Arrived(sender.who, installation.request_id))
         if isinstance(reply, ShowPage):
             await self._presenting.welcome(sender, installation.id, reply.page.badge)
 

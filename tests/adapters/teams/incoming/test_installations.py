@@ -9,7 +9,7 @@ from adapters.teams.activities import nonce_of
 from adapters.teams.address import Address, address_in
 from adapters.teams.card_content import card_content, summary_of
 from adapters.teams.welcome import WELCOME, welcome
-from flows.ports import Say, Typed, Who
+from flows.ports import Arrived, Say, Who
 from tests.adapters.sample_conversation import PAGE, SampleConversation
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import OurSide
@@ -33,7 +33,7 @@ async def test_a_welcome(ours: OurSide, bot: SampleConversation) -> None:
     assert summary_of(WELCOME) == body["summary"]
     assert AT_HOME == kept(ours)
     assert [ANS] == ours.changed
-    assert [Typed(ANS, "help", "f:1001")] == bot.asked
+    assert [Arrived(ANS, "f:1001")] == bot.asked
 
 
 async def test_a_welcome_comes_once(ours: OurSide) -> None:
