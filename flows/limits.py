@@ -54,11 +54,17 @@ CARD_PARAGRAPH = 2000
 CARD_BYTES = 20_000
 """Bytes of a card as sent: below Teams' 28 kB for the strictest route."""
 
+CARD_UTF16 = 25_000
+"""The same in UTF-16, as Teams counts: the stricter one for words in Latin letters."""
+
+DIALOG_UTF16 = 80_000
+"""Bytes in UTF-16 of a dialog: what Microsoft advises to stay within; above 100 kB is refused."""
+
 CARD_TEXT = 3000
 """Characters of all words of a card: Slack replaces a text of at most 4,000 (docs, chat.update)."""
 
-PAGE_TEXT = 16_000
-"""Characters typed on one page: Slack takes 250 kB of JSON, in which an emoji can be 12 bytes."""
+PAGE_TEXT = 12_000
+"""Characters typed on one page: two bytes each in a dialog of Teams, four when all are escaped."""
 
 CARRIED = 2800
 """Characters in which the earlier steps of a form travel: Slack's private_metadata holds 3,000,

@@ -18,7 +18,9 @@ from typing import Any, Final
 
 from flows import verbs
 from flows.cards import Button, Fact
+from flows.limits import CARD_BYTES, CARD_UTF16
 from flows.presses import decoded
+from flows.text_pieces import width
 
 Json = dict[str, Any]
 
@@ -30,9 +32,10 @@ VERSION = "1.5"
 ACTIONS = 6
 """Buttons that Teams shows side by side; it leaves out all that come after them."""
 
-UTF16_BYTES = 25_000
-UTF8_BYTES = 20_000
-"""Most that a message may be, in the way Teams counts it and in ours."""
+ROW = 38
+"""Characters on the buttons of one row: on a telephone more of them are cut off, not wrapped."""
+AROUND = 4
+"""Characters that the space around a label takes."""
 
 PRESSED: Final = "press"
 """The verb of each button that acts at once."""
@@ -49,6 +52,9 @@ AT_THE_START = re.compile(r"(?m)^[ \t]*(?:([-+=])|(\d+)([.)]))")
 COMPUTED = re.compile(r"(?<=\{)(?=\{)")
 """Between two braces, with which a client begins a date that it fills in."""
 
+APART = 10
+"""More paragraphs or items than this are not set apart, for every block costs room."""
+
 BETWEEN = " · "
 
 SHORT_FACT = 200
@@ -56,12 +62,9 @@ SHORT_FACT = 200
 SHORT_LABEL = 40
 
 
-def adaptive_card(body: Iterable[Json], actions: Iterable[Json] = ()) -> Json:
-    """Gives a card; its buttons stand below all else."""
-    card: Json = {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "lang": "nl"}
-    card["body"] = list(body)
-    rows = list(actions)
-    return card | ({"actions": rows} if rows else {})
+def adaptive_card(body: Iterable[Json]) -> Json:
+    """Gives a card; its buttons stand amid all else, for only there do they come in rows."""
+    return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": list(body)}
 
 
 def attachment(content: Json) -> Json:
@@ -70,10 +73,10 @@ def attachment(content: Json) -> Json:
 
 
 def size_of(content: object) -> int:
-    """Gives how large a card is beside `UTF8_BYTES`, in whichever way it is larger."""
+    """Gives how large a card is beside `CARD_BYTES`, in whichever way it is larger."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     wide = len(text.encode("utf-16-le", "surrogatepass"))
-    return max(len(text.encode("utf-8", "surrogatepass")), wide * UTF8_BYTES // UTF16_BYTES)
+    return max(len(text.encode("utf-8", "surrogatepass")), wide * CARD_BYTES // CARD_UTF16)
 
 
 def escaped(text: str) -> str:
@@ -114,6 +117,13 @@ def plain(text: str, spacing: str = "", **looks: object) -> tuple[Json, ...]:
     return line_of(runs(text.strip(), **looks), spacing)
 
 
+def paragraph_blocks(paragraphs: tuple[str, ...]) -> tuple[Json, ...]:
+    """Gives each paragraph a block of its own, or all of them together when there are many."""
+    if len(paragraphs) > APART:
+        return plain("\n\n".join(paragraphs))
+    return tuple(block for paragraph in paragraphs for block in plain(paragraph))
+
+
 def small(text: str, spacing: str = "") -> tuple[Json, ...]:
     """Gives a text in small and softer letters."""
     return plain(text, spacing, size="Small", isSubtle=True)
@@ -132,12 +142,12 @@ def container(items: Iterable[Json], **looks: object) -> tuple[Json, ...]:
 
 def mark_blocks(badge: str, *words: str, color: str = "Default") -> tuple[Json, ...]:
     """Gives the badge and what else stands above a title; nothing without them."""
-    pieces = [
-        *(runs(badge, size="Small", weight="Bolder", color="Accent") if badge else ()),
-        *(run for word in words if word for run in _mark(word, color)),
-    ]
+    marks = (
+        *((runs(badge, size="Small", weight="Bolder", color="Accent"),) if badge else ()),
+        *(_mark(word, color) for word in words if word),
+    )
     between: Json = {"type": "TextRun", "text": BETWEEN, "size": "Small", "isSubtle": True}
-    apart = [part for piece in pieces for part in (between, piece)]
+    apart = [part for mark in marks for part in (between, *mark)]
     return line_of(apart[1:])
 
 
@@ -172,6 +182,8 @@ def fact_blocks(facts: tuple[Fact, ...]) -> tuple[Json, ...]:
 def item_blocks(items: tuple[str, ...]) -> tuple[Json, ...]:
     """Gives a list, a line each."""
     shown = [item for item in items if item.strip()]
+    if len(shown) > APART:
+        return plain("\n".join(f"• {item.strip()}" for item in shown))
     return tuple(
         block
         for number, item in enumerate(shown)
@@ -209,21 +221,25 @@ def _submit(button: Button, data: Json) -> Json:
 
 
 def _button(kind: str, button: Button) -> Json:
+    """Gives a button; a label that one row does not hold can be read by pointing at it."""
     action: Json = {"type": kind, "title": button.label}
+    if width(button.label) + AROUND > ROW:
+        action["tooltip"] = button.label
     return action if button.style == "plain" else {**action, "style": STYLES[button.style]}
 
 
 def action_rows(actions: Iterable[Json]) -> tuple[Json, ...]:
-    """Gives buttons amid other things, in rows that Teams shows whole."""
-    them = list(actions)
+    """Gives buttons in their order, in rows that a telephone shows whole."""
+    rows: list[list[Json]] = []
+    left = 0
+    for action in actions:
+        own = width(action["title"]) + AROUND
+        if not rows or own > left or len(rows[-1]) == ACTIONS:
+            rows.append([])
+            left = ROW
+        rows[-1].append(action)
+        left -= own
     return tuple(
-        {"type": "ActionSet", "actions": them[first : first + ACTIONS]}
-        for first in range(0, len(them), ACTIONS)
+        {"type": "ActionSet", "actions": row, **({"spacing": "Small"} if number else {})}
+        for number, row in enumerate(rows)
     )
-
-
-def with_actions(body: tuple[Json, ...], actions: tuple[Json, ...]) -> Json:
-    """Gives a card with its buttons at the end, however many there are."""
-    if len(actions) <= ACTIONS:
-        return adaptive_card(body, actions)
-    return adaptive_card((*body, *action_rows(actions)))

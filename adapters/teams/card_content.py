@@ -6,15 +6,16 @@ from adapters.sentences import TONE_WORDS
 from adapters.teams.adaptive_cards import (
     SIGNS,
     Json,
-    escaped,
+    action_rows,
+    adaptive_card,
     fact_blocks,
     heading,
     item_blocks,
     mark_blocks,
+    paragraph_blocks,
     plain,
     press_action,
     small,
-    with_actions,
 )
 from flows.cards import Card, Mention, Progress, Tone
 
@@ -27,11 +28,11 @@ COLORS: dict[Tone, str] = {
 }
 """The colour of the word that says what kind of card it is."""
 
+SOMEBODY = "collega"
+"""Who is called on by a name that has no letters in it."""
+
 SQUARES = 10
 """More parts than this are told in words alone."""
-
-APART = 10
-"""More paragraphs or lines than this stand in one block, for every block costs room."""
 
 
 def card_content(card: Card, nonce: str) -> Json:
@@ -41,12 +42,13 @@ def card_content(card: Card, nonce: str) -> Json:
         heading(card.title, spacing="Small", isSubtle=card.tone == "withdrawn"),
         *_mentions(card.mentions),
         *fact_blocks(card.facts),
-        *_paragraphs(card.paragraphs),
-        *_items(card.items),
+        *paragraph_blocks(card.paragraphs),
+        *item_blocks(card.items),
         *_progress(card.progress),
+        *action_rows(press_action(one, nonce) for one in card.buttons),
         *small(card.footnote, "Medium"),
     )
-    content = with_actions(body, tuple(press_action(one, nonce) for one in card.buttons))
+    content = adaptive_card(body)
     called = [one for one in card.mentions if one.account]
     return content | ({"msteams": {"entities": [*map(_entity, called)]}} if called else {})
 
@@ -62,33 +64,18 @@ def _mentions(mentions: tuple[Mention, ...]) -> tuple[Json, ...]:
     called = ", ".join(_at(one) for one in mentions if one.account)
     named = ", ".join(one.name for one in mentions if not one.account)
     calls = {"type": "TextBlock", "text": called, "wrap": True}
-    return (*((calls,) if called else ()), *plain(named))
+    return (*((calls,) if called else ()), *plain(named, "Small"))
 
 
 def _at(mention: Mention) -> str:
     """Gives the words that Teams puts a mention in the place of; no sign of Markdown among them."""
-    return f"<at>{SIGNS.sub('', mention.name)}</at>"
+    name = " ".join(SIGNS.sub("", mention.name).split())
+    return f"<at>{name or SOMEBODY}</at>"
 
 
 def _entity(mention: Mention) -> Json:
     mentioned = {"id": mention.account, "name": mention.name}
     return {"type": "mention", "text": _at(mention), "mentioned": mentioned}
-
-
-def _paragraphs(paragraphs: tuple[str, ...]) -> tuple[Json, ...]:
-    if len(paragraphs) > APART:
-        return _joined(paragraphs)
-    return tuple(block for paragraph in paragraphs for block in plain(paragraph))
-
-
-def _items(items: tuple[str, ...]) -> tuple[Json, ...]:
-    return _joined(tuple(f"• {one}" for one in items)) if len(items) > APART else item_blocks(items)
-
-
-def _joined(texts: tuple[str, ...]) -> tuple[Json, ...]:
-    """Gives many texts in one block; only a TextBlock has paragraphs in it."""
-    lines = (line for text in texts for line in text.splitlines() if line.strip())
-    return ({"type": "TextBlock", "text": "\n\n".join(map(escaped, lines)), "wrap": True},)
 
 
 def _progress(progress: Progress | None) -> tuple[Json, ...]:

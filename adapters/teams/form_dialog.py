@@ -23,6 +23,7 @@ from adapters.sentences import (
 )
 from adapters.teams.adaptive_cards import (
     Json,
+    action_rows,
     adaptive_card,
     bold,
     container,
@@ -57,6 +58,9 @@ TICK = "Zet hier een vinkje."
 LOOK_AGAIN = "Kijk nog even naar wat hieronder rood is."
 MORE_ASKED = "Door je antwoord is er een vraag bij gekomen. Kijk hieronder en verstuur opnieuw."
 
+EXPLAINED = " – "
+"""Between a choice and what explains it."""
+
 FEW = 3
 """More questions than this need a high dialog."""
 
@@ -85,19 +89,6 @@ def form_dialog(
     asked = questions_in(form, answers)
     shown = tuple(one.field.id for one in asked if one.field.kind != "note")
     is_new = asked_before is not None and not set(shown) <= asked_before
-    body = (
-        *mark_blocks(form.badge, which_part(form.step, form.steps)),
-        *_on_top(shown, errors, more=is_new),
-        *(
-            block
-            for one in asked
-            for block in (
-                *BLOCKS[one.field.kind](Drawn(one, people)),
-                *_below(one, errors),
-            )
-        ),
-        *small(KEPT_LATER, "Medium"),
-    )
     hidden = (one for one in form.fields if one.id not in {each.field.id for each in asked})
     data: Json = {
         "form": form.id,
@@ -106,8 +97,25 @@ def form_dialog(
         LATER: [[one.shown_if.field, *one.shown_if.values] for one in hidden if one.shown_if],
         "nonce": nonce,
     }
-    content = adaptive_card(body, [submit_action(form.submit, data)])
-    return dialog(form.title, content, "medium" if len(asked) <= FEW else "large")
+    body = (
+        *mark_blocks(form.badge, which_part(form.step, form.steps)),
+        *_on_top(shown, errors, more=is_new),
+        *(
+            block
+            for one in asked
+            for block in _told(BLOCKS[one.field.kind](Drawn(one, people)), _below(one, errors))
+        ),
+        *action_rows([submit_action(form.submit, data)]),
+        *small(KEPT_LATER, "Small"),
+    )
+    return dialog(form.title, adaptive_card(body), "medium" if len(asked) <= FEW else "large")
+
+
+def _told(blocks: tuple[Json, ...], below: tuple[Json, ...]) -> tuple[Json, ...]:
+    """Puts what explains a question below its first input, and before what is asked apart."""
+    inputs = [place for place, one in enumerate(blocks, 1) if one["type"].startswith("Input.")]
+    first = inputs[0] if inputs else len(blocks)
+    return (*blocks[:first], *below, *blocks[first:])
 
 
 def _on_top(
@@ -119,7 +127,7 @@ def _on_top(
     if errors:
         said = (*((LOOK_AGAIN,) if somewhere else ()), *nowhere)
         return container(
-            (block for one in said for block in plain(one, color="Attention", weight="Bolder")),
+            (block for one in said for block in bold(one)),
             style="attention",
         )
     return container(plain(MORE_ASKED), style="accent") if more else ()
@@ -146,7 +154,11 @@ def _input(drawn: Drawn, kind: str, part: str, said: str, **more: object) -> Jso
         "spacing": "Medium",
         **more,
     }
-    is_needed = field.required and not (part in {PERSON, PEOPLE} and drawn.question.or_typed)
+    is_needed = (
+        field.required
+        and field.shown_if is None  # else who chooses otherwise could not leave it empty
+        and not (part in {PERSON, PEOPLE} and drawn.question.or_typed)
+    )
     return block | ({"isRequired": True, "errorMessage": said} if is_needed else {})
 
 
@@ -190,7 +202,7 @@ def _choices(drawn: Drawn) -> tuple[Json, ...]:
 
 def _choice(option: Option, *, escape: bool) -> Json:
     """Gives a choice; Markdown is read where it is ticked, not in a list that opens."""
-    title = f"{option.label} ({option.hint})" if _has_room(option) else option.label
+    title = f"{option.label}{EXPLAINED}{option.hint}" if _has_room(option) else option.label
     return {"title": escaped(title) if escape else title, "value": option.value}
 
 

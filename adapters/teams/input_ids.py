@@ -11,7 +11,6 @@ Rules this file keeps:
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import quote, unquote
 
 from adapters.teams.adaptive_cards import Json
 from flows.forms import Option
@@ -27,6 +26,10 @@ ELSEWHERE: Final = "anders"
 """Who is not in the list, a line each."""
 COPY: Final = "copy"
 """A text to copy, which is no answer."""
+
+WRITTEN = {",": "%2C", "%": "%25"}
+"""How a name is written in a value: a comma would end it. In this order it is read back."""
+APART = str.maketrans(WRITTEN)
 
 UNCHECKED = "nee"
 CHECKED_WORDS = frozenset({"ja", "true"})
@@ -52,10 +55,12 @@ def person_shown(option: Option) -> str:
 def person_choice(option: Option) -> Json:
     """Gives somebody as a choice, also in what `application/search` is answered with."""
     shown = person_shown(option)
-    return {"title": shown, "value": f"{option.value}~{quote(shown, safe=' ')}"}
+    return {"title": shown, "value": f"{option.value}~{shown.translate(APART)}"}
 
 
 def person_in(value: str) -> Option:
     """Reads somebody who was chosen; without a name the id stands for it."""
     person, _, name = value.partition("~")
-    return Option(person, unquote(name) or person)
+    for sign, written in WRITTEN.items():
+        name = name.replace(written, sign)
+    return Option(person, name or person)

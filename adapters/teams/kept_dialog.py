@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.sentences import TOO_SLOW
 from adapters.teams.activities import Json
-from adapters.teams.adaptive_cards import adaptive_card, plain, submit_action
+from adapters.teams.adaptive_cards import action_rows, adaptive_card, plain, submit_action
 from adapters.teams.dialog import dialog
 from adapters.teams.input_ids import (
     AS_IT_IS,
@@ -45,8 +45,9 @@ def kept_dialog(text: str, filled: Json) -> Json:
             typed.append(_text(key, value))
         elif isinstance(value, str) and value and part in CHOSEN:
             data[key] = _without_names(value) if part in PERSONS else value
-    body = (*plain(text, color="Attention", weight="Bolder"), *typed)
-    return dialog(NOT_KEPT, adaptive_card(body, [submit_action(TRY_AGAIN, data)]), "large")
+    again = action_rows([submit_action(TRY_AGAIN, data)])
+    body = (*plain(text, color="Attention", weight="Bolder"), *typed, *again)
+    return dialog(NOT_KEPT, adaptive_card(body), "large")
 
 
 def _text(key: str, value: str) -> Json:

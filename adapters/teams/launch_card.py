@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import msgspec
 
-from adapters.teams.adaptive_cards import Json, heading, plain, press_action, with_actions
+from adapters.teams.adaptive_cards import (
+    Json,
+    action_rows,
+    adaptive_card,
+    heading,
+    plain,
+    press_action,
+)
 from adapters.ways_in import HELP, PROTOCOL, REPORT, TASKS
 from flows.cards import Button
 
@@ -56,10 +63,8 @@ LAUNCHES = {
 def launch_card(command: str, nonce: str) -> Json:
     """Shows the ways to go on after a command, or after words that are none."""
     launch = LAUNCHES.get(command, LAUNCHES["help"])
-    return with_actions(
-        (heading(launch.title), *plain(launch.text)),
-        tuple(press_action(one, nonce) for one in launch.buttons),
-    )
+    buttons = action_rows(press_action(one, nonce) for one in launch.buttons)
+    return adaptive_card((heading(launch.title), *plain(launch.text), *buttons))
 
 
 def launch_summary(command: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from adapters.sentences import COPY_BODY, COPY_TITLE, which_page
 from adapters.teams.adaptive_cards import (
-    ACTIONS,
     Json,
     action_rows,
     adaptive_card,
@@ -14,7 +13,7 @@ from adapters.teams.adaptive_cards import (
     fact_blocks,
     item_blocks,
     mark_blocks,
-    plain,
+    paragraph_blocks,
     small,
 )
 from adapters.teams.dialog import dialog
@@ -25,20 +24,18 @@ from flows.pages import CopyBlock, Entry, Page
 def page_dialog(page: Page, nonce: str) -> Json:
     """Shows a page; each of its buttons puts the next dialog in its place."""
     first = tuple(one for one in page.actions if page.entries and one.style == "primary")
-    last = tuple(dialog_action(one, nonce) for one in page.actions if one not in first)
     body = (
         *mark_blocks(page.badge),
-        *(block for one in page.paragraphs for block in plain(one)),
+        *paragraph_blocks(page.paragraphs),
         *fact_blocks(page.facts),
         *item_blocks(page.items),
         *action_rows(dialog_action(one, nonce) for one in first),
         *(block for number, one in enumerate(page.copies) for block in _copy(one, number)),
         *(block for one in page.entries for block in _entry(one, nonce)),
         *_turning(page, nonce),
+        *action_rows(dialog_action(one, nonce) for one in page.actions if one not in first),
     )
-    below = last if len(last) <= ACTIONS else ()
-    content = adaptive_card((*body, *(() if below else action_rows(last))), below)
-    return dialog(page.title, content, "large")
+    return dialog(page.title, adaptive_card(body), "large")
 
 
 def _copy(copy: CopyBlock, number: int) -> tuple[Json, ...]:
@@ -67,7 +64,7 @@ def _entry(entry: Entry, nonce: str) -> tuple[Json, ...]:
         (
             *bold(entry.heading),
             *small(entry.meta, "None"),
-            *(block for one in entry.paragraphs for block in plain(one, "Small")),
+            *paragraph_blocks(entry.paragraphs),
             *fact_blocks(entry.facts),
             *action_rows(dialog_action(one, nonce) for one in entry.buttons),
         ),

@@ -19,7 +19,7 @@ from adapters.teams.chat import Chat
 from adapters.teams.chats import Chats
 from adapters.teams.connector import TeamsWeb
 from adapters.teams.door import TeamsDoor
-from adapters.teams.listeners import Listeners
+from adapters.teams.listeners import ANSWERS_WITHIN, Listeners
 from adapters.teams.outcomes import TOKEN_REFUSED
 from adapters.teams.people import TeamsBook
 from adapters.teams.surface import TeamsSurface
@@ -59,17 +59,19 @@ class TeamsPlatform:
         token_url: str = "",
         now: Now = lambda: asyncio.get_running_loop().time(),
         wait: Sleep = asyncio.sleep,
+        answers_within: float = ANSWERS_WITHIN,
     ) -> None:
         """Takes what signs in; raises `PlatformRefused` when that is not whole.
 
         The two addresses stand in for Microsoft's, on this computer only. `now` and `wait` are the
-        time by which calls are paced.
+        time by which calls are paced, `answers_within` the seconds that somebody at a screen waits.
         """
         app = App(app_id, app_password, tenant_id, openid_url, token_url)
         self._tenant_id = app.tenant_id.lower()
         self._addresses = addresses
         self._now = now
         self._wait = wait
+        self._answers_within = answers_within
         self._under_way = UnderWay()
         self._web = TeamsWeb(app, now=now)
         self._transport = Transport(app, self._web.session, now)
@@ -114,6 +116,7 @@ class TeamsPlatform:
             self._changed,
             under_way=self._under_way,
             now=self._now,
+            within=self._answers_within,
         )
         LOG.info("teams_started")
 

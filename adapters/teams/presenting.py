@@ -22,6 +22,7 @@ from adapters.teams.activities import (
     Sender,
     nonce_of,
 )
+from adapters.teams.adaptive_cards import mark_blocks
 from adapters.teams.answer import InvokeAnswer
 from adapters.teams.answers import people_in, shown_in
 from adapters.teams.arrivals import Arrivals
@@ -63,9 +64,10 @@ class Presenting:
     async def after_message(self, message: Message, reply: Reply) -> None:
         """Answers a word: with the tasks, a sentence, or a button that opens the dialog."""
         match reply:
-            case ShowForm() | ShowPage():
-                content = launch_card(message.word, nonce_of(message.id))
-                await self._chat.card(message.sender, content, launch_summary(message.word))
+            case ShowForm():
+                await self._launch(message, reply.form.badge)
+            case ShowPage():
+                await self._launch(message, reply.page.badge)
             case ShowTaskList() | ShowFieldErrors() | Say():
                 await self.after_posted(message, reply)
             case _:
@@ -106,6 +108,12 @@ class Presenting:
             )
             reply = Say(TASKS_IN_CHAT if sent else TYPE_TASKS)
         return dialog(reply, nonce_of(incoming.id))
+
+    async def _launch(self, message: Message, badge: str) -> None:
+        """Posts the ways to go on after a word, with the mark of a practice when there is one."""
+        content = launch_card(message.word, nonce_of(message.id))
+        marked = {**content, "body": [*mark_blocks(badge), *content["body"]]}
+        await self._chat.card(message.sender, marked, launch_summary(message.word))
 
     async def _tasks(
         self,

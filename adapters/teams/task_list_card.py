@@ -9,9 +9,9 @@ import msgspec
 from adapters.sentences import LATE, which_page
 from adapters.teams.adaptive_cards import (
     BETWEEN,
-    UTF8_BYTES,
     Json,
     action_rows,
+    adaptive_card,
     container,
     heading,
     line_of,
@@ -21,10 +21,10 @@ from adapters.teams.adaptive_cards import (
     runs,
     size_of,
     small,
-    with_actions,
 )
 from adapters.ways_in import actions_of, turns
 from flows.cards import Button
+from flows.limits import CARD_BYTES
 from flows.task_list import Item, Section, TaskList
 
 ROWS = 10
@@ -56,13 +56,18 @@ def _card(task_list: TaskList, nonce: str, rows: tuple[Row, ...], where: tuple[i
         ),
         *small(which_page(*where), "Medium"),
         *action_rows(press_action(one, nonce) for one in turns(*where)),
+        *container(
+            action_rows(press_action(one, nonce) for one in actions_of(task_list)),
+            separator=True,
+            spacing="Medium",
+        ),
     )
-    return with_actions(body, tuple(press_action(one, nonce) for one in actions_of(task_list)))
+    return adaptive_card(body)
 
 
 def _pages(task_list: TaskList, nonce: str) -> tuple[tuple[Row, ...], ...]:
     """Gives the rows of each page: as many as are read easily, and as fit in one message."""
-    room = UTF8_BYTES - size_of(_card(task_list, nonce, (), (99, 999)))
+    room = CARD_BYTES - size_of(_card(task_list, nonce, (), (99, 999)))
     pages: list[list[Row]] = [[]]
     left = room
     for row in (row for part in task_list.sections for row in _rows(part, nonce)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from flows import limits
-from flows.cards import Button, Card, Fact, Progress, Tone
+from flows.cards import Button, Card, Fact, Mention, Progress, Tone
 from flows.forms import CHECKED, NOT_IN_LIST, Field, FieldKind, Form, Option, ShownIf
 from flows.pages import ENTRIES_ON_A_PAGE, CopyBlock, Entry, Page
 from flows.presses import Press
@@ -106,6 +106,12 @@ cards = st.builds(
     key=st.just("root"),
     title=words(limits.CARD_TITLE),
     tone=st.sampled_from(TONES),
+    mentions=_tuples(
+        st.builds(
+            Mention, words(limits.PERSON_NAME), st.just("s1"), st.sampled_from(("", "U024BE7LH"))
+        ),
+        3,
+    ),
     facts=_tuples(st.builds(Fact, words(60), words(300)), 25),
     paragraphs=_tuples(words(limits.CARD_PARAGRAPH), 60),
     items=_tuples(words(300), 60),
@@ -129,7 +135,7 @@ def options_of(draw: st.DrawFn, most: int) -> tuple[Option, ...]:
 
 
 days = st.dates().map(lambda day: day.isoformat()).filter(lambda day: len(day) == 10)
-people = st.integers(0, 20).map(lambda many: [f"leerling{number}" for number in range(many)])
+people = st.integers(0, 8).map(lambda many: [f"leerling{number}" for number in range(many)])
 described = typed(limits.SHORT_TEXT).map(lambda text: " ".join(text.split()))
 LENGTHS = {"short_text": limits.SHORT_TEXT, "long_text": limits.LONG_TEXT}
 KINDS: tuple[FieldKind, ...] = (
@@ -140,10 +146,13 @@ KINDS: tuple[FieldKind, ...] = (
 
 @st.composite
 def fields_named(draw: st.DrawFn, name: str, choices: tuple[Field, ...]) -> Field:
-    """Draws a field, filled in or not, that may hang on one of the choices before it."""
+    """Draws a field, filled in or not, that may hang on one of the choices before it.
+
+    At most one choice of a step is a long list: what a school writes itself has ten at most.
+    """
     kind = draw(st.sampled_from(KINDS))
     most = LENGTHS.get(kind, 0)
-    few = draw(st.booleans())
+    few = draw(st.booleans()) or any(len(one.options) > limits.RADIO_OPTIONS for one in choices)
     options: tuple[Option, ...] = ()
     not_in_list = False
     values: tuple[str, ...] = ()

@@ -39,6 +39,10 @@ async def test_what_stays_the_same_is_not_written(operator: Operator) -> None:
         operator.clock.move_to(operator.clock.now() + COMPARED_EVERY)
         await addresses.put("a", "een")
         assert "een" == await addresses.get("a")
+        second = store.read_now(lambda unit: unit.addresses.get("teams", "a"))
+        operator.clock.move_to(operator.clock.now() + COMPARED_EVERY)
+        await addresses.put("a", "een")
+        assert second == store.read_now(lambda unit: unit.addresses.get("teams", "a"))
 
 
 async def test_an_address_has_an_end(operator: Operator) -> None:

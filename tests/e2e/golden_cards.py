@@ -1,9 +1,11 @@
 """The cards that are kept as examples of what is sent to Teams, messages and dialogs alike."""
 
 import json
+from pathlib import Path
 
-from tests.adapters.teams.golden_json import FOLDER
 from tests.e2e.card_schema import Json
+
+FOLDER = Path(__file__).parents[1] / "adapters" / "teams" / "golden"
 
 
 def golden_cards() -> dict[str, Json]:

@@ -47,6 +47,7 @@ def drawn(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Drawn]:
     context = browser.new_context(
         viewport={"width": WIDTHS[width], "height": 900},
         color_scheme=theme,
+        locale="nl-NL",
         device_scale_factor=2 if width == "telefoon" else 1,
     )
     page = context.new_page()

@@ -62,5 +62,6 @@ IN_PLAYGROUND: dict[Kind, Callable[[Playground, Json], Awaitable[None]]] = {
     ("invoke", "composeExtension/fetchTask"): Playground.invoke,
     ("invoke", "composeExtension/submitAction"): Playground.invoke,
     ("installationUpdate", "add"): _install,
+    ("conversationUpdate", ""): _install,
 }
-"""What a Playground can do."""
+"""What a Playground can do; of an installation it tells in both ways, each time."""

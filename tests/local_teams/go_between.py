@@ -7,23 +7,29 @@ Teams of `tests/teams_stub`, which keeps what was said too, and lets a Playgroun
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import web
 
+from tests.adapters.teams.card_rules import Kind, faults_in
 from tests.chat_stub.stub_time import StubTime
 from tests.local_chat.own_network import ADDRESS, BOT, GO_BETWEEN
 from tests.local_teams.playgrounds import Json, Playground
+from tests.privacy.canaries import Secret
 from tests.teams_stub.acks import Ack
 from tests.teams_stub.connector import Connector
 from tests.teams_stub.door import PATH, ConnectorDoor
 from tests.teams_stub.tenant import Tenant, channel_of
+from tests.teams_stub.users import TeamsUser
 
 BODY_AT_MOST = 2**20
 JSON = "application/json"
+
+Drawn = Callable[[Json], Json]
+"""Gives what the bot answers as the page of a Playground can draw it."""
 
 
 class RealTime(StubTime):
@@ -38,9 +44,18 @@ class RealTime(StubTime):
 
 
 class ThroughPlaygrounds(Tenant):
-    """A tenant in which a Playground gives each message its name."""
+    """A tenant in which a Playground gives each message its name, and that keeps every card."""
 
     name_of_next = ""
+
+    def __init__(self, users: Iterable[TeamsUser], secrets: tuple[Secret, ...] = ()) -> None:
+        super().__init__(users, secrets=secrets, time=RealTime(), card_faults=self._looked_at)
+        self.cards: list[Json] = []
+        """Every card that was shown to anybody, those in dialogs as well."""
+
+    def _looked_at(self, kind: Kind, payload: Json) -> list[str]:
+        self.cards.append(payload["card"]["content"] if "card" in payload else payload)
+        return faults_in(kind, payload)
 
     def message_id(self) -> str:
         """Gives the name that the Playground gave, or one of our own where there is none."""
@@ -50,8 +65,11 @@ class ThroughPlaygrounds(Tenant):
 class GoBetween:
     """Takes what the Playgrounds send to the bot, and what the bot calls."""
 
-    def __init__(self, tenant: ThroughPlaygrounds, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, tenant: ThroughPlaygrounds, session: aiohttp.ClientSession, drawn: Drawn
+    ) -> None:
         self.tenant = tenant
+        self._drawn = drawn
         self.past = ConnectorDoor(session, f"http://{ADDRESS}:{BOT}", tenant.issuer)
         self.playgrounds: dict[str, Playground] = {}
         """By conversation with the app."""
@@ -84,7 +102,7 @@ class GoBetween:
         status = ack.status or web.HTTPBadGateway.status_code
         if ack.body is None:
             return web.Response(status=status)
-        return web.json_response(ack.body, status=status)
+        return web.json_response(self._drawn(ack.body), status=status)
 
     async def _outward(self, request: web.Request) -> web.Response:
         content, tenant = await request.read(), self.tenant
@@ -117,11 +135,11 @@ class GoBetween:
 
 
 @asynccontextmanager
-async def between(tenant: ThroughPlaygrounds) -> AsyncIterator[GoBetween]:
+async def between(tenant: ThroughPlaygrounds, drawn: Drawn = dict) -> AsyncIterator[GoBetween]:
     """Serves a go-between for as long as it is used."""
     tenant.base_url = f"http://{ADDRESS}:{GO_BETWEEN}"
     async with aiohttp.ClientSession() as session:
-        go_between = GoBetween(tenant, session)
+        go_between = GoBetween(tenant, session, drawn)
         runner = web.AppRunner(go_between.application(), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, ADDRESS, GO_BETWEEN).start()

@@ -13,7 +13,7 @@ from bot.school_settings import FILE_NAME, read_settings
 from tests.local_chat.clock import PracticeHands
 from tests.local_chat.processes import running_bot
 from tests.local_teams.door import PlaygroundDoor
-from tests.local_teams.go_between import GoBetween, RealTime, ThroughPlaygrounds, between
+from tests.local_teams.go_between import Drawn, GoBetween, ThroughPlaygrounds, between
 from tests.local_teams.playgrounds import Playground, running_playground
 from tests.privacy.canaries import Secret
 from tests.scenarios.teams_school import users_of
@@ -58,7 +58,10 @@ def settings_for(tenant: ThroughPlaygrounds) -> dict[str, str]:
 
 @asynccontextmanager
 async def in_local_teams(
-    folder: Path, people: Iterable[str], secrets: tuple[Secret, ...] = ()
+    folder: Path,
+    people: Iterable[str],
+    secrets: tuple[Secret, ...] = (),
+    drawn: Drawn = dict,
 ) -> AsyncIterator[InLocalTeams]:
     """Starts `pestmelding run --practice` in a new folder, and a Playground for these people.
 
@@ -66,10 +69,10 @@ async def in_local_teams(
     """
     school = fictional_school(school_key_in(folder))
     calendar = calendar_of(read_settings((FICTIONAL_SCHOOL / FILE_NAME).read_bytes()))
-    tenant = ThroughPlaygrounds(users_of(school), secrets=secrets, time=RealTime())
+    tenant = ThroughPlaygrounds(users_of(school), secrets)
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        go_between = await stack.enter_async_context(between(tenant))
+        go_between = await stack.enter_async_context(between(tenant, drawn))
         await stack.enter_async_context(running_bot(folder, settings_for(tenant)))
         playgrounds, doors = {}, {}
         for number, email in enumerate(people):

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation_file import read_conversation
 from bot.conversation_player import Player
 from tests.chat_stub.leaks import leaks_in
+from tests.e2e.card_schema import faults_in_all
 from tests.local_chat.processes import LOG
 from tests.local_teams.driver import LocalTeamsDriver
 from tests.local_teams.in_local_teams import in_local_teams
@@ -37,6 +38,7 @@ async def test_a_conversation_in_local_teams(name: str, tmp_path: Path) -> None:
     assert [] == tenant.faults
     assert [] == list(leaks_in((tmp_path / LOG).read_text(), secrets))
     assert NOT_THERE == {kind for door in doors for kind in door.sent_past}
+    assert [] == [one for one in faults_in_all(tenant.cards) if one]
     for playground in there.playgrounds.values():
         messages = tenant.messages_in(playground.chat)
         shown = {one.id: one.shown for one in messages if one.card is not None}

@@ -9,8 +9,7 @@ from bot.conversation_file import Ending, TimeStep
 from bot.staff_change import StaffChange
 from bot.time_travel import stepped
 from flows.events import Event
-from tests.chat_stub.stub_time import StubTime
-from tests.scenarios.school_program import Chat, Place, SchoolProgram
+from tests.scenarios.school_program import SchoolProgram
 
 RESTART = 10.0
 """Seconds of stub time in which the program is stopped and started again."""
@@ -22,10 +21,9 @@ PATIENCE = 30.0
 class ProgramDriver:
     """Lets time pass and files come in, and starts the program again after each step."""
 
-    def __init__(self, place: Place, time: StubTime, *chats: Chat) -> None:
-        self.school = SchoolProgram(place, time, *chats)
-        self._time = time
-        self._ids = {member.email: member.id for member in place.files.staff}
+    def __init__(self, school: SchoolProgram) -> None:
+        self.school = school
+        self._ids = {member.email: member.id for member in school.place.files.staff}
 
     async def open(self) -> None:
         """Starts the program."""
@@ -40,7 +38,7 @@ class ProgramDriver:
         """Stops the program and starts it again, as soon as what is due was done."""
         await self.school.settled()
         await self.close()
-        self._time.go_on(RESTART)
+        self.school.time.go_on(RESTART)
         await self.open()
 
     async def advance(self, step: TimeStep) -> None:

@@ -76,8 +76,8 @@ class SchoolProgram:
 
     def __init__(self, place: Place, time: StubTime, *chats: Chat) -> None:
         """Takes the platforms, the first of which counts for who is on more than one."""
-        self._place = place
-        self._time = time
+        self.place = place
+        self.time = time
         self._chats = chats
         self.refusals: set[str] = set()
         """Every sentence by which somebody was told no."""
@@ -89,18 +89,18 @@ class SchoolProgram:
 
         async def accounts_of(store: Store, clock: PracticeClock) -> Accounts:
             platforms.extend(chat.platform_on(store, clock) for chat in self._chats)
-            named = self._place.files.settings.staff_channel
+            named = self.place.files.settings.staff_channel
             self.accounts = LinkedAccounts(
                 store,
                 [(one.book, one.surface) for one in platforms],
                 clock,
-                self._time.sleep,
+                self.time.sleep,
                 channel=Who("teams", named) if named else None,
             )
             await self.accounts.open()
             return self.accounts
 
-        place = self._place
+        place = self.place
         self.practice: PracticeSchool = await open_practice_school(
             place.folder, place.key, place.files.settings, place.start, accounts_of
         )

@@ -28,11 +28,11 @@ from tests.scenarios.block_reading import (
     modal_seen,
 )
 from tests.scenarios.program_driver import PATIENCE, ProgramDriver
-from tests.scenarios.school_program import Place
+from tests.scenarios.school_program import Place, SchoolProgram
 from tests.scenarios.slack_school import SlackChat, user_of, users_of
 from tests.slack_stub.elements import buttons_in, fields_in
 from tests.slack_stub.person import Aftermath, CannotSubmit, SlackPerson
-from tests.slack_stub.server import Stub, serve_stub
+from tests.slack_stub.server import serve_stub
 from tests.slack_stub.workspace import Workspace
 
 FILL_IN = "Vul dit veld in."
@@ -49,10 +49,11 @@ OF_HOME = {
 class SlackDriver(ProgramDriver):
     """Does what people in Slack do (`bot.conversation_player.Driver`)."""
 
-    def __init__(self, place: Place, stub: Stub, *, by_socket: bool = False, seed: int = 1) -> None:
-        self.workspace: Workspace = stub.workspace
-        self.chat = SlackChat(stub, by_socket=by_socket)
-        super().__init__(place, self.workspace.time, self.chat)
+    def __init__(self, school: SchoolProgram, chat: SlackChat, *, seed: int = 1) -> None:
+        """Takes the program, which may be on other platforms too."""
+        super().__init__(school)
+        self.chat = chat
+        self.workspace: Workspace = chat.stub.workspace
         self._random = Random(seed)  # noqa: S311 - as above
         self._in_home: set[str] = set()
 
@@ -88,6 +89,13 @@ class SlackDriver(ProgramDriver):
             return await self._after(one, await one.press_in_home(value))
         self._in_home.discard(person)
         return await self._after(one, await one.press_in_message(value))
+
+    def holds(self, person: str, value: str) -> bool:
+        """Says whether somebody can press a button here."""
+        one = self.person(person)
+        boards = [one.modal.blocks] if one.modal is not None else []
+        boards += [one.home.blocks] if person in self._in_home and one.home is not None else []
+        return any(_has(blocks, value) for blocks in (*boards, *(m.blocks for m in one.messages)))
 
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Makes a choice, after which Slack shows the form with what hangs on it."""
@@ -180,7 +188,8 @@ async def driven(
     """Serves a local Slack and opens a driver on it, for as long as it is used."""
     workspace = Workspace(users_of(place.files), secrets=secrets, patience=PATIENCE)
     async with serve_stub(workspace) as stub:
-        driver = SlackDriver(place, stub, by_socket=by_socket, seed=seed)
+        chat = SlackChat(stub, by_socket=by_socket)
+        driver = SlackDriver(SchoolProgram(place, workspace.time, chat), chat, seed=seed)
         await driver.open()
         try:
             await driver.school.accounts.keep_up()

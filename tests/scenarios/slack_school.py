@@ -39,12 +39,12 @@ class SlackChat:
     """The way in, since then."""
 
     def __init__(self, stub: Stub, *, by_socket: bool = False) -> None:
-        self._stub = stub
+        self.stub = stub
         self._by_socket = by_socket
 
     def platform_on(self, store: Store, clock: PracticeClock) -> SlackPlatform:
         """Makes the real side anew."""
-        stub, time = self._stub, self._stub.workspace.time
+        stub, time = self.stub, self.stub.workspace.time
         self.platform = SlackPlatform(
             BOT_TOKEN,
             "" if self._by_socket else SIGNING_SECRET,
@@ -58,7 +58,7 @@ class SlackChat:
     async def reached(self, session: ClientSession, url: str) -> None:
         """Opens the way in."""
         if self._by_socket:
-            await self._stub.connected()
-            self.door = SocketDoor(self._stub)
+            await self.stub.connected()
+            self.door = SocketDoor(self.stub)
         else:
             self.door = HttpDoor(session, url)

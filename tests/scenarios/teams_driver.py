@@ -1,93 +1,42 @@
 """Plays a conversation over the wire of Teams, signed activity by signed activity.
 
-After each step the program is stopped and started again on the same files, its server and its
-connections included. What stands in Teams, and on a person's screen there, stays. Now and then
-Teams sends something twice, or somebody has a client that is years old.
+After half of the steps, drawn from a seed, the program is stopped and started again on the same
+files, its server and its connections included. What stands in Teams, and on a person's screen
+there, stays. Now and then Teams sends something twice, or somebody has a client that is years old.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from random import Random  # noqa: TID251 - chance that comes from a seed, to be drawn again
-from typing import Literal, get_args
 
-from adapters.teams.input_ids import ELSEWHERE, field_in
-from bot.conversation_player import Asked, Seen, SeenCard
-from flows import verbs
-from flows.forms import NOT_IN_LIST, Answer, FieldError, Option, values_of
-from flows.presses import Press
 from tests.privacy.canaries import Secret
-from tests.privacy.conversation_secrets import marked
-from tests.scenarios.adaptive_reading import (
-    answer_seen,
-    card_seen,
-    deciding_in,
-    dialog_seen,
-    errors_seen,
-    fields_of,
-    found_seen,
-    tasks_seen,
-    words_of,
-)
-from tests.scenarios.program_driver import PATIENCE, ProgramDriver
-from tests.scenarios.school_program import Place
+from tests.scenarios.program_driver import PATIENCE, RESTART, ProgramDriver
+from tests.scenarios.school_program import Place, SchoolProgram
+from tests.scenarios.teams_hands import TeamsHands
 from tests.scenarios.teams_school import TeamsChat, users_of
-from tests.teams_stub.inputs import (
-    CHOICE,
-    DAY,
-    TOGGLE,
-    Json,
-    actions_in,
-    data_of,
-    input_of,
-    inputs_in,
-    is_searched,
-    offered,
-    unfit,
-)
-from tests.teams_stub.person import Aftermath, CannotSubmit, Context, TeamsPerson
-from tests.teams_stub.screens import OpenDialog
-from tests.teams_stub.server import Stub, serve_stub
-from tests.teams_stub.tenant import Message, Tenant
+from tests.teams_stub.person import TeamsPerson
+from tests.teams_stub.server import serve_stub
+from tests.teams_stub.tenant import Tenant
 from tests.teams_stub.users import object_id
-
-FILL_IN = "Vul dit in."
-"""What Teams itself says at a field that must be filled in."""
-
-BEHIND = {
-    "pestmelding": verbs.REPORT,
-    "pestprotocol": verbs.PROTOCOL,
-    "help": verbs.HELP,
-}
-"""The button, on the card that answers a word, which opens what the word asks for."""
-
-SPELLINGS = ("{}", "/{}", "{} graag", " {}\n")
-"""How a word is typed."""
 
 WITH_OLD_CLIENT = 1 / 4
 SENT_TWICE = 1 / 4
-"""How often; drawn per conversation and person, and per step."""
-
-PROVISIONAL = {DAY: "2026-11-23", TOGGLE: "ja"}
-"""What somebody fills in for the moment, to see which questions a choice brings up."""
+STARTED_AGAIN = 1 / 2
+"""How often: drawn for each person in a conversation, and for each step."""
 
 
-class TeamsDriver(ProgramDriver):
+class TeamsDriver(ProgramDriver, TeamsHands):
     """Does what people in Teams do (`bot.conversation_player.Driver`)."""
 
-    def __init__(self, place: Place, stub: Stub, *, seed: int = 1) -> None:
-        self.tenant: Tenant = stub.tenant
-        self.chat = TeamsChat(stub)
-        super().__init__(place, self.tenant.time, self.chat)
-        self._random = Random(seed)  # noqa: S311 - as above
+    def __init__(self, school: SchoolProgram, chat: TeamsChat, *, seed: int = 1) -> None:
+        """Takes the program, which may be on other platforms too."""
+        ProgramDriver.__init__(self, school)
+        TeamsHands.__init__(self, chat.stub.tenant, seed=seed, sent_twice=SENT_TWICE)
+        self.chat = chat
         self._old_clients = {
             user for user in self.tenant.users if self._random.random() < WITH_OLD_CLIENT
         }
-        self._in_front: dict[str, Message] = {}
-        """The answer in the chat that somebody looks at, by person."""
-        self._answers: set[str] = set()
-        """Every message that came as an answer, or before the conversation began."""
 
     def person(self, email: str) -> TeamsPerson:
         """Gives somebody in Teams, as the program is reached now."""
@@ -96,214 +45,25 @@ class TeamsDriver(ProgramDriver):
             self.tenant, user, self.chat.door, has_old_client=user in self._old_clients
         )
 
+    def was_refused(self, text: str) -> bool:
+        """Says whether this is a sentence by which somebody was told no."""
+        return text in self.school.refusals
+
     async def install(self) -> None:
         """Gives everybody the app, as an administrator does for all at once."""
         for user in self.tenant.users.values():
             after = await TeamsPerson(self.tenant, user.id, self.chat.door).install()
             assert after.status in range(200, 300)
         await self.school.accounts.keep_up()
-        self._answers |= {one.place for one in self.tenant.messages.values()}
+        self.begin()
 
-    # -------------------------------------------------------------- what people do
-
-    async def typed(self, person: str, command: str) -> Seen:
-        """Types a word, or uses the command of the message extension."""
-        one = self.person(person)
-        one.close()
-        if command == "pestmelding" and self._random.random() < 1 / 2:
-            context: Context = self._random.choice(get_args(Context))
-            place = self.tenant.group_of(one.user.id) if context == "slash" else ""
-            return await self._after(one, await one.extension(context, conversation=place))
-        after = await one.words(
-            self._random.choice(SPELLINGS).format(command),
-            with_mention=self._random.random() < 1 / 4,
-        )
-        self._keep(one, after)
-        (message,) = after.posted
-        value = Press(BEHIND[command]).encoded() if command in BEHIND else ""
-        if message.shown is not None and value and _has(message.shown, value):
-            after = await one.press_in_message(value, message)
-        return await self._after(one, after)
-
-    async def pressed(self, person: str, value: str) -> Seen:
-        """Presses a button, in what this person has open or else in a message."""
-        one = self.person(person)
-        if one.dialog is not None and _has(one.dialog.card, value):
-            return await self._after(one, await one.press_in_dialog(value))
-        one.close()
-        answer = self._in_front.get(one.user.id)
-        if answer is None or not _has(answer.shown or {}, value):
-            cards = reversed(self._cards_of(one))
-            answer = next(card for card in cards if _has(card.shown or {}, value))
-        return await self._after(one, await one.press_in_message(value, answer))
-
-    async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
-        """Makes a choice; when others hang on it, submits to see them.
-
-        What else must be filled in is filled in for the moment, for Teams holds back a form in
-        which something is missing.
-        """
-        one = self.person(person)
-        opened = _open(one)
-        _fill(one, opened, answer.field, answer.values)
-        if deciding_in(opened.card).get(answer.field, frozenset()).isdisjoint(answer.values):
-            return dialog_seen(opened)
-        provisional = unfit(opened.card, opened.state)
-        for name in provisional:
-            await self._fill_for_now(one, name)
-        await one.submit()
-        for name in provisional:
-            if input_of(_open(one).card, name) is not None:
-                one.fill(name)
-        await self.again()
-        again = dialog_seen(_open(one))
-        assert (form.form, form.carried) == (again.form, again.carried)
-        return again
-
-    async def submitted(
-        self, person: str, form: str, answers: tuple[Answer, ...], carried: str
-    ) -> Seen:
-        """Fills in the dialog and submits it, again when questions came up that can stay empty."""
-        one = self.person(person)
-        opened = _open(one)
-        asked = dialog_form(opened)
-        assert (form, carried) == (asked["form"], asked["carried"])
-        fields = fields_of(opened.card, opened.state)
-        for field in fields:
-            _fill(one, opened, field.id, values_of(self._as_typed(fields, answers), field.id))
-        while True:
-            before = opened.card
-            try:
-                after = await one.submit()
-            except CannotSubmit as held:
-                return errors_seen(tuple(FieldError(_field(name), FILL_IN) for name in held.fields))
-            if not _is_same_step(before, after.dialog):
-                return await self._after(one, after)
-
-    def _as_typed(
-        self, fields: tuple[Asked, ...], answers: tuple[Answer, ...]
-    ) -> tuple[Answer, ...]:
-        """Gives the answers with a word of our own in every text, which no message may hold."""
-        return marked(fields, answers) if self.tenant.secrets else answers
-
-    async def search(
-        self, person: str, kind: Literal["pupil", "staff"], typed: str
-    ) -> tuple[Option, ...]:
-        """Types in a field that names people."""
-        one = self.person(person)
-        searching = (
-            element["id"]
-            for element in inputs_in(_open(one).card)
-            if is_searched(element) and element["choices.data"]["dataset"] == kind
-        )
-        found = await one.search(next(searching), typed)
-        return tuple(found_seen(value, title) for value, title in found)
-
-    async def cards_of(self, person: str) -> tuple[SeenCard, ...]:
-        """Looks at what stands in somebody's chat with the app."""
-        return tuple(card_seen(one.shown or {}) for one in self._cards_of(self.person(person)))
-
-    def _cards_of(self, one: TeamsPerson) -> tuple[Message, ...]:
-        """Gives the cards that the app posted of its own accord."""
-        return self.cards_in(one.messages)
-
-    def cards_in(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
-        """Gives the cards among messages that were no answer."""
-        return tuple(
-            one for one in messages if one.card is not None and one.place not in self._answers
-        )
-
-    # -------------------------------------------------------------- what they see
-
-    async def _after(self, one: TeamsPerson, after: Aftermath) -> Seen:
-        self._keep(one, after)
-        if self._random.random() < SENT_TWICE:
-            before = len(one.messages)
-            await one.redeliver(with_new_id=self._random.random() < 1 / 2)
-            self._answers |= {message.place for message in one.messages[before:]}
-        await self.again()
-        if after.dialog_changed and after.dialog is not None:
-            return answer_seen(after.dialog)
-        if after.said or after.posted:
-            return self._answered(after)
-        assert after.card is not None, after
-        return Seen(kind="said", text=words_of(after.card))
-
-    def _keep(self, one: TeamsPerson, after: Aftermath) -> None:
-        """Remembers which messages were an answer, and the last card among them."""
-        self._answers |= {message.place for message in after.posted}
-        self._in_front.pop(one.user.id, None)
-        for message in after.posted:
-            if message.shown is not None:
-                self._in_front[one.user.id] = message
-
-    def _answered(self, after: Aftermath) -> Seen:
-        for message in after.posted:
-            if message.shown is not None:
-                return tasks_seen(message.shown)
-        text = "\n".join((*after.said, *(message.text for message in after.posted)))
-        return Seen(kind="refused" if text in self.school.refusals else "said", text=text)
-
-    async def _fill_for_now(self, one: TeamsPerson, name: str) -> None:
-        element = next(each for each in inputs_in(_open(one).card) if each["id"] == name)
-        if is_searched(element):
-            found = await one.search(name, "an")
-            one.fill(name, found[0][0])
-        elif element["type"] == CHOICE:
-            one.fill(name, offered(element)[0])
+    async def again(self) -> None:
+        """Does what is due; as often as not in a program that is stopped and started again."""
+        if self._random.random() < STARTED_AGAIN:
+            await super().again()
         else:
-            one.fill(name, PROVISIONAL.get(element["type"], "voorlopig"))
-
-
-def dialog_form(opened: OpenDialog) -> Json:
-    """Gives what the button of the form in a dialog brings back."""
-    return next(data_of(one) for one in actions_in(opened.card) if "form" in data_of(one))
-
-
-def _open(one: TeamsPerson) -> OpenDialog:
-    assert one.dialog is not None
-    return one.dialog
-
-
-def _fill(one: TeamsPerson, opened: OpenDialog, field: str, values: tuple[str, ...]) -> None:
-    """Fills in a field, the part for who is not in the list as well."""
-    typed = [value.removeprefix(NOT_IN_LIST) for value in values if value.startswith(NOT_IN_LIST)]
-    listed = [value for value in values if not value.startswith(NOT_IN_LIST)]
-    for element in inputs_in(opened.card):
-        name, part = field_in(element["id"]) or ("", "")
-        if name != field:
-            continue
-        if part == ELSEWHERE:
-            one.fill(element["id"], "\n".join(typed))
-        elif is_searched(element):
-            known = {*offered(element), *opened.found}
-            one.fill(element["id"], *(_known_as(known, value) for value in listed))
-        else:
-            one.fill(element["id"], *listed)
-
-
-def _known_as(known: set[str], person: str) -> str:
-    """Gives the value under which somebody was found: their id, with the name behind it."""
-    return next(value for value in known if value.partition("~")[0] == person)
-
-
-def _field(name: str) -> str:
-    found = field_in(name)
-    return found[0] if found else name
-
-
-def _is_same_step(before: Json, after: OpenDialog | None) -> bool:
-    """Says whether a form is shown again because questions came up, with no fault in it."""
-    if after is None or answer_seen(after).kind != "form":
-        return False
-    asked = next(data_of(one) for one in actions_in(before) if "form" in data_of(one))
-    shown = dialog_form(after)
-    is_same = (asked["form"], asked["carried"]) == (shown["form"], shown["carried"])
-    return is_same and asked["asked"] != shown["asked"]
-
-
-def _has(card: Json, value: str) -> bool:
-    return any(data_of(action).get("press") == value for action in actions_in(card))
+            await self.school.settled()
+            self.school.time.go_on(RESTART)
 
 
 @asynccontextmanager
@@ -313,7 +73,8 @@ async def driven(
     """Serves a local Teams and opens a driver on it, for as long as it is used."""
     tenant = Tenant(users_of(place.files), secrets=secrets, patience=PATIENCE)
     async with serve_stub(tenant) as stub:
-        driver = TeamsDriver(place, stub, seed=seed)
+        chat = TeamsChat(stub)
+        driver = TeamsDriver(SchoolProgram(place, tenant.time, chat), chat, seed=seed)
         await driver.open()
         try:
             await driver.install()

@@ -12,6 +12,7 @@ from flows.forms import NOT_IN_LIST, Answer, FieldError, Option, values_of
 from flows.presses import Press
 from tests.privacy.conversation_secrets import marked
 from tests.scenarios.adaptive_reading import (
+    answer_seen,
     card_seen,
     deciding_in,
     dialog_seen,
@@ -28,6 +29,7 @@ from tests.teams_stub.inputs import (
     Json,
     actions_in,
     data_of,
+    input_of,
     inputs_in,
     is_searched,
     offered,
@@ -116,6 +118,14 @@ class TeamsHands:
             answer = next(card for card in cards if _has(card.shown or {}, value))
         return await self._after(one, await one.press_in_message(value, answer))
 
+    def holds(self, person: str, value: str) -> bool:
+        """Says whether somebody can press a button here."""
+        one = self.person(person)
+        answer = self._in_front.get(one.user.id)
+        cards = [one.dialog.card] if one.dialog is not None else []
+        cards += [message.shown or {} for message in (*self._cards_of(one), answer) if message]
+        return any(_has(card, value) for card in cards)
+
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Makes a choice; when others hang on it, submits to see them.
 
@@ -126,13 +136,14 @@ class TeamsHands:
         opened = _open(one)
         _fill(one, opened, answer.field, answer.values)
         if deciding_in(opened.card).get(answer.field, frozenset()).isdisjoint(answer.values):
-            return form
+            return dialog_seen(opened)
         provisional = unfit(opened.card, opened.state)
         for name in provisional:
             await self._fill_for_now(one, name)
         await one.submit()
         for name in provisional:
-            one.fill(name)
+            if input_of(_open(one).card, name) is not None:
+                one.fill(name)
         await self.again()
         again = dialog_seen(_open(one))
         assert (form.form, form.carried) == (again.form, again.carried)
@@ -201,7 +212,7 @@ class TeamsHands:
             self._answers |= {message.place for message in one.messages[before:]}
         await self.again()
         if after.dialog_changed and after.dialog is not None:
-            return dialog_seen(after.dialog)
+            return answer_seen(after.dialog)
         if after.said or after.posted:
             return self._answered(after)
         assert after.card is not None, after
@@ -272,7 +283,7 @@ def _field(name: str) -> str:
 
 def _is_same_step(before: Json, after: OpenDialog | None) -> bool:
     """Says whether a form is shown again because questions came up, with no fault in it."""
-    if after is None or dialog_seen(after).kind != "form":
+    if after is None or answer_seen(after).kind != "form":
         return False
     asked = next(data_of(one) for one in actions_in(before) if "form" in data_of(one))
     shown = dialog_form(after)

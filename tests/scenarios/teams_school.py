@@ -34,11 +34,11 @@ class TeamsChat:
     """The way in, since then."""
 
     def __init__(self, stub: Stub) -> None:
-        self._stub = stub
+        self.stub = stub
 
     def platform_on(self, store: Store, clock: PracticeClock) -> TeamsPlatform:
         """Makes the real side anew."""
-        tenant = self._stub.tenant
+        tenant = self.stub.tenant
         self.platform = TeamsPlatform(
             APP_ID,
             APP_PASSWORD,
@@ -48,9 +48,10 @@ class TeamsChat:
             token_url=tenant.token_url,
             now=tenant.time.now,
             wait=tenant.time.sleep,
+            answers_within=tenant.patience,
         )
         return self.platform
 
     async def reached(self, session: ClientSession, url: str) -> None:
         """Opens the way in."""
-        self.door = ConnectorDoor(session, url, self._stub.tenant.issuer)
+        self.door = ConnectorDoor(session, url, self.stub.tenant.issuer)

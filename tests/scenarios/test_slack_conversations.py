@@ -11,7 +11,7 @@ import asyncio
 import shutil
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -84,16 +84,16 @@ async def compare(driver: SlackDriver, conversation: Conversation, golden: Golde
             if one.staff_id == driver.school.practice.staff_ids.get(email)
             and one.card_key.partition("/")[0] in OF_THE_SCHOOL
         ]
-        assert [] == list(missing_cards(messages, cards))
+        assert [] == [one.title for one in missing_cards(messages, cards)]
         assert len(messages) == len(cards) + len(besides)
 
 
-def missing_cards(messages: tuple[Message, ...], cards: list[Card]) -> Iterator[str]:
-    """Gives the title of each card of the playground that does not stand in Slack as it should."""
+def missing_cards(messages: tuple[Message, ...], cards: Iterable[Card]) -> Iterator[Card]:
+    """Gives each card of the playground that does not stand in Slack as it should."""
     stand = Counter((one.text, msgspec.json.encode(one.sent)) for one in messages)
     for card in cards:
         message = card_message(card)
         key = (message.text, msgspec.json.encode(list(message.blocks)))
         if not stand[key]:
-            yield card.title
+            yield card
         stand[key] -= 1

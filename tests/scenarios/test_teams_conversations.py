@@ -11,7 +11,7 @@ import asyncio
 import shutil
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -72,13 +72,13 @@ async def compare(driver: TeamsDriver, conversation: Conversation, golden: Golde
             and one.card_key.partition("/")[0] in OF_THE_SCHOOL
         ]
         stand = driver.cards_in(messages)
-        assert [] == list(missing_cards(stand, cards))
+        assert [] == [one.title for one in missing_cards(stand, cards)]
         assert len(stand) == len(cards) + len(besides)
         assert [] == [one.place for one in stand if same(one.shown) != same(one.card)]
 
 
-def missing_cards(messages: tuple[Message, ...], cards: list[Card]) -> Iterator[str]:
-    """Gives the title of each card of the playground that does not stand in Teams as it should."""
+def missing_cards(messages: tuple[Message, ...], cards: Iterable[Card]) -> Iterator[Card]:
+    """Gives each card of the playground that does not stand in Teams as it should."""
     stand = Counter(
         (one.sent["summary"], msgspec.json.encode(same(one.card), order="sorted"))
         for one in messages
@@ -88,7 +88,7 @@ def missing_cards(messages: tuple[Message, ...], cards: list[Card]) -> Iterator[
         content = activity["attachments"][0]["content"]
         key = (activity["summary"], msgspec.json.encode(same(content), order="sorted"))
         if not stand[key]:
-            yield card.title
+            yield card
         stand[key] -= 1
 
 

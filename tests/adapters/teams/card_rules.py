@@ -16,17 +16,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+from flows import limits
 from flows.presses import decoded
 
 Kind = Literal["message", "dialog"]
 Json = dict[str, Any]
 Faults = Iterator[str]
 
-MESSAGE_UTF8 = 20_000
-MESSAGE_UTF16 = 25_000
-"""Bytes of the card of a message: ours, and what the strictest route is said to take."""
-DIALOG_UTF16 = 80_000
-"""Bytes of a dialog: what Microsoft advises to stay within for anything that travels."""
 ACTIONS = 6
 TITLE = 24
 CHOICES = 100
@@ -265,13 +261,13 @@ def _actions(where: str, actions: object) -> Faults:
 def _action(where: str, action: Json) -> Faults:
     kind = action.get("type")
     if kind == "Action.Execute":
-        yield from _keys(where, action, "type title verb data fallback", "style")
+        yield from _keys(where, action, "type title verb data fallback", "style tooltip")
         if action.get("verb") != "press":
             yield f"{where}.verb: {action.get('verb')!r} is unknown"
         yield from _data(f"{where}.data", action.get("data"))
         yield from _fallback(where, action)
     elif kind == "Action.Submit":
-        yield from _keys(where, action, "type title data", "style associatedInputs")
+        yield from _keys(where, action, "type title data", "style tooltip associatedInputs")
         yield from _data(f"{where}.data", action.get("data"))
     else:
         yield f"{where}: {kind} is unknown"
@@ -309,14 +305,12 @@ def _data(where: str, data: object) -> Faults:
 
 
 def _card(card: Json) -> Faults:
-    yield from _keys("card", card, "type version $schema lang body", "actions msteams")
+    yield from _keys("card", card, "type version $schema body", "msteams")
     if (card.get("type"), card.get("version")) != ("AdaptiveCard", "1.5"):
         yield "card: not an AdaptiveCard 1.5"
     if not card.get("body"):
         yield "body: empty"
     yield from _elements("body", card.get("body"))
-    if "actions" in card:
-        yield from _actions("card", card["actions"])
     yield from _mentions(card)
     ids = Counter(one["id"] for one in elements_in(card) if "id" in one)
     yield from (f"id {name!r}: {times} times" for name, times in ids.items() if times > 1)
@@ -324,7 +318,8 @@ def _card(card: Json) -> Faults:
 
 def _mentions(card: Json) -> Faults:
     """Finds a mention without somebody, and somebody without a mention."""
-    words = MENTION.findall("".join(str(one.get("text", "")) for one in elements_in(card["body"])))
+    blocks = (one for one in elements_in(card.get("body")) if one["type"] == "TextBlock")
+    words = MENTION.findall("".join(str(one.get("text")) for one in blocks))
     entities = card.get("msteams", {}).get("entities", [])
     if "msteams" in card:
         yield from _keys("msteams", card["msteams"], "entities")
@@ -375,7 +370,7 @@ def _message(card: Json) -> Faults:
     opened = [one["data"] for one in actions_in(card) if one["type"] == "Action.Submit"]
     if any("msteams" not in data for data in opened if isinstance(data, dict)):
         yield "actions: a button that opens nothing"
-    yield from _size(card, MESSAGE_UTF8, MESSAGE_UTF16)
+    yield from _size(card, limits.CARD_BYTES, limits.CARD_UTF16)
 
 
 def _dialog(value: Json) -> Faults:
@@ -393,7 +388,7 @@ def _dialog(value: Json) -> Faults:
     for action in actions_in(card):
         if action["type"] != "Action.Submit" or "msteams" in action.get("data", {}):
             yield "actions: a button that does not submit the dialog"
-    yield from _size(value, DIALOG_UTF16, DIALOG_UTF16)
+    yield from _size(value, limits.DIALOG_UTF16, limits.DIALOG_UTF16)
 
 
 _PAYLOADS: dict[Kind, Callable[[Json], Faults]] = {"message": _message, "dialog": _dialog}

@@ -21,6 +21,7 @@ from adapters.teams.surface import TeamsSurface
 from flows.cards import Button, Card, Mention
 from flows.ports import Gone, MaybeSent, NotSent, Placed, Unreachable, Who
 from flows.presses import Press
+from tests.adapters.teams.card_rules import actions_in
 from tests.teams_stub.plan import CREATE, POST, Misbehaviour, WrittenOut
 from tests.teams_stub.server import serve_stub
 from tests.teams_stub.tenant import APP_PASSWORD, Tenant
@@ -129,9 +130,8 @@ async def test_the_button_of_a_step_opens_a_dialog() -> None:
     """What it shows is for who pressed it, and never takes the place of the card."""
     async with in_teams() as teams:
         await teams.posts(STEP)
-        (action,) = teams.tenant.messages_in(teams.channel.id)[0].sent["attachments"][0]["content"][
-            "actions"
-        ]
+        (sent,) = teams.tenant.messages_in(teams.channel.id)
+        (action,) = actions_in(sent.card)
         assert ("Action.Submit", "task/fetch") == (
             action["type"],
             action["data"]["msteams"]["type"],

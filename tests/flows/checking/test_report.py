@@ -34,7 +34,7 @@ REPORT = (
                 for number in range(9)
             ]
         ),
-        "melding: er passen samen hoogstens 16000 tekens in een melding, en nu zijn het er 18000.",
+        "melding: er passen samen hoogstens 12000 tekens in een melding, en nu zijn het er 18000.",
     ),
     Broken(
         unasked("pesters"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from adapters.sentences import EXPIRED
@@ -168,6 +169,26 @@ async def test_an_answer_brings_up_a_question(ours: OurSide, bot: SampleConversa
     assert said_dialog(DONE) == await ours.dialog(sent.submitted(filled, "f:cc02"))
 
 
+async def test_a_question_that_came_up_by_mistake(ours: OurSide, bot: SampleConversation) -> None:
+    """Whoever chooses otherwise after all need not answer a question that does not count any more.
+
+    A dialog cannot hide it, so Teams is not told to hold the form back; the bot says what counts.
+    """
+    soort, toelichting, gezien = FORM.fields
+    needed = msgspec.structs.replace(toelichting, required=True)
+    form = msgspec.structs.replace(FORM, fields=(soort, needed, gezien))
+    bot.reply = ShowForm(form)
+    shown = data_in(await ours.dialog(sent.fetched(DO)))
+    dialog = await ours.dialog(sent.submitted(shown | {"soort~": "anders"}))
+    (question,) = (
+        one for one in dialog["card"]["content"]["body"] if one.get("id") == "toelichting~"
+    )
+    assert "isRequired" not in question
+    bot.reply = DONE
+    changed = data_in(dialog) | {"soort~": "goed"}
+    assert said_dialog(DONE) == await ours.dialog(sent.submitted(changed, "f:cc02"))
+
+
 async def test_a_question_of_a_form_that_is_gone(ours: OurSide, bot: SampleConversation) -> None:
     """When the form is not to be filled in any more, the bot says so to what is submitted."""
     bot.reply = ShowForm(FORM)
@@ -212,8 +233,8 @@ async def test_searching(ours: OurSide, bot: SampleConversation) -> None:
         "type": "application/vnd.microsoft.search.searchResponse",
         "value": {
             "results": [
-                {"title": "Jan de Vries (2b)", "value": "l1~Jan de Vries %282b%29"},
-                {"title": "Noor Vries (2c)", "value": "l2~Noor Vries %282c%29"},
+                {"title": "Jan de Vries (2b)", "value": "l1~Jan de Vries (2b)"},
+                {"title": "Noor Vries (2c)", "value": "l2~Noor Vries (2c)"},
             ]
         },
     } == found

@@ -23,7 +23,7 @@ from tests.adapters.teams.incoming.test_payloads import GONE, changed, places_in
 DO = "doen|7K3Q|1"
 ANSWERS = {
     "gezien~": "een lang verhaal",
-    "wie~people": "l1~Jan de Vries %282b%29,l2~Noor",
+    "wie~people": "l1~Jan de Vries (2b),l2~Noor",
     "soort~several": "a,b",
     "acuut~check": "ja",
     "wie~anders": "een jongen met een rode jas",

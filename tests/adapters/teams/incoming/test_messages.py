@@ -2,6 +2,7 @@
 
 import logging
 
+import msgspec
 import pytest
 
 from adapters.teams.chat import ONLY_YOU
@@ -24,6 +25,7 @@ from flows.ports import (
     Who,
 )
 from tests.adapters.sample_conversation import DONE, FORM, PAGE, TASKS, SampleConversation
+from tests.adapters.teams.dialog_reading import shown_words
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import OurSide
 
@@ -61,6 +63,22 @@ async def test_a_word_that_opens_a_page(ours: OurSide) -> None:
     assert PAGE.title not in words_in(card)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        ShowForm(msgspec.structs.replace(FORM, badge="OEFENING")),
+        ShowPage(msgspec.structs.replace(PAGE, badge="OEFENING")),
+    ],
+)
+async def test_a_word_in_a_practice(ours: OurSide, bot: SampleConversation, reply: Reply) -> None:
+    """In a practice each card says that it is one, this one as well."""
+    bot.reply = reply
+    await ours.send(sent.message("pestmelding"))
+    (card,) = ours.calls.cards
+
+    assert "OEFENING" in words_in(card["body"][0])
+
+
 async def test_the_tasks_stand_in_the_chat(ours: OurSide, bot: SampleConversation) -> None:
     """Tasks tell nothing of a melding, so they stand in the chat as a card."""
     bot.reply = ShowTaskList(TASKS)
@@ -77,7 +95,7 @@ async def test_other_words_get_help(ours: OurSide, bot: SampleConversation, type
     await ours.send(sent.message(typed))
     (card,) = ours.calls.cards
 
-    assert launch_card("help", "")["body"] == card["body"]
+    assert shown_words(launch_card("help", "")) == shown_words(card)
     assert ["help"] == [one.command for one in bot.asked if isinstance(one, Typed)]
 
 
