@@ -10,7 +10,11 @@ NPM := tests/e2e/node_modules/.package-lock.json
 # One half of make test; the other half is all the rest.
 FIRST := tests/flows tests/storage tests/adapters tests/privacy
 
-# local-slack listens on every address of the machine, so it gets a network of its own.
+# The parts of make e2e, two at a time: the first takes the processor, the others mostly wait.
+E2E := e2e-crash e2e-teams e2e-slack e2e-page
+
+# local-slack listens on every address of the machine, and Microsoft's test client of Teams calls
+# home, so each gets a network of its own.
 ALONE := $(if $(shell command -v unshare),unshare --map-root-user --net sh -c 'ip link set lo up && exec "$$@"' alone)
 
 # make lock: the newest versions that have been out for a week.
@@ -20,7 +24,8 @@ COMPILE = .venv-lock/bin/uv pip compile --quiet --upgrade --universal --generate
 	--python-version 3.11 --no-strip-extras --exclude-newer $(UNTIL) --no-header --no-annotate --no-emit-index-url
 
 .DEFAULT_GOAL := venv
-.PHONY: venv demo test test-first test-rest check e2e bench year mutants lock clean help
+.PHONY: venv demo test test-first test-rest check bench year mutants lock clean help
+.PHONY: e2e e2e-page e2e-crash e2e-slack e2e-teams
 
 venv: $(DEV) ## make .venv with all that runs, tests and checks (the default)
 
@@ -48,8 +53,19 @@ check: $(DEV) ## hold format, lint, types, import contracts and dependencies
 	$(BIN)/deptry .
 
 e2e: $(DEV) $(NPM) ## run the tests with real clients (needs chromium, npm, iproute2) and the crash test
-	$(BIN)/python -m pytest -m e2e tests/e2e tests/crash
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(E2E)
+
+e2e-crash:
+	$(BIN)/python -m pytest -m e2e tests/crash
+
+e2e-teams:
+	$(ALONE) $(BIN)/python -m pytest -m e2e tests/local_teams
+
+e2e-slack:
 	$(ALONE) $(BIN)/python -m pytest -m e2e tests/local_slack
+
+e2e-page:
+	$(BIN)/python -m pytest -m e2e tests/e2e
 
 bench: $(DEV) ## measure
 	$(BIN)/python -m tests.bench

@@ -222,15 +222,16 @@ class Listeners:
             _logged(press, error)
             return None
 
-    async def _tasks(self, press: CardPress) -> ShowTaskList | None:
-        """Gives the list that was pressed as it is now."""
+    async def _tasks(self, asked: CardPress | Installation) -> ShowTaskList | None:
+        """Gives somebody's tasks as they are now; what was done, was done without them."""
+        request = Arrived if isinstance(asked, Installation) else Pressed
         value = Press(verbs.TASKS).encoded()
         try:
             reply = await self._conversation.handle(
-                Pressed(press.sender.who, value, press.request_id)
+                request(asked.sender.who, value, asked.request_id)
             )
         except Exception as error:  # noqa: BLE001 - as with a card
-            _logged(press, error)
+            _logged(asked, error)
             return None
         return reply if isinstance(reply, ShowTaskList) else None
 
@@ -289,9 +290,13 @@ class Listeners:
         if not await self._arrivals.is_new(sender):
             return
         self._on_changed(sender.who)
-        reply = await self._conversation.handle(Arrived(sender.who, installation.request_id))
+        value = Press(verbs.HELP).encoded()
+        reply = await self._conversation.handle(Arrived(sender.who, value, installation.request_id))
         if isinstance(reply, ShowPage):
             await self._presenting.welcome(sender, installation.id, reply.page.badge)
+            tasks = await self._tasks(installation)
+            if tasks is not None:
+                await self._presenting.waiting(sender, installation.id, tasks)
 
 
 def told(incoming: Waiting, text: str) -> InvokeAnswer:

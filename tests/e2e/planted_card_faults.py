@@ -124,8 +124,8 @@ class Planted(NamedTuple):
 
 
 def _of_message() -> Iterator[tuple[str, Change]]:
-    title, facts, text, row = (("body", n) for n in range(4))
-    act = (*row, "actions", 0)
+    title, facts, text = (("body", n) for n in range(3))
+    buttons, act = ("body", 3, "actions"), ("body", 3, "actions", 0)
     yield "a version that does not exist", put("version", to="1.9")
     yield "a card of another type", put("type", to="Card")
     yield "a key with a typing error", put("boddy", to=[])
@@ -140,7 +140,7 @@ def _of_message() -> Iterator[tuple[str, Change]]:
     yield "a fact without a value", without(*facts, "facts", 0, "value")
     yield "a fact with a typing error", put(*facts, "facts", 0, "titel", to="Wie")
     yield "a piece of text of another type", put(*text, "inlines", 0, "type", to="Run")
-    yield "seven buttons", put(*row, "actions", to=[DIALOG] * 7)
+    yield "seven buttons", put(*buttons, to=[DIALOG] * 7)
     yield "a button that does not exist", put(*act, "type", to="Action.Post")
     yield "a style of a button that does not exist", put(*act, "style", to="primary")
     yield "a fallback that does not exist", put(*act, "fallback", "type", to="Action.Post")

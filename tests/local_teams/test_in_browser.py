@@ -68,7 +68,7 @@ async def _take_up(user: BrowserUser) -> None:
     await user.picture("opgepakt")
 
 
-async def test_a_report_at_a_screen(tmp_path: Path, pictures: Path) -> None:
+async def test_a_report_in_teams(tmp_path: Path, pictures: Path) -> None:
     """A teacher reports in a dialog, and a coach takes it up on a card that changes at once."""
     for_page = ForPage()
     async with in_local_teams(tmp_path, (TEACHER, COACH), drawn=for_page) as there:

@@ -15,7 +15,6 @@ from flows.cards import Card
 from flows.forms import FieldError, Form, Option, value_of
 from flows.pages import Page
 from flows.ports import (
-    Arrived,
     Placed,
     Pressed,
     Reply,
@@ -139,7 +138,7 @@ class SampleHost:
                 return ShowTaskList(samples.TASKS)
             case Typed(command="pestprotocol"):
                 return ShowPage(samples.MAGISTER)
-            case Typed() | Arrived():
+            case Typed():
                 return Say("Typ /pestmelding om een melding te doen.")
             case Pressed():
                 return _pressed(request.value)

@@ -150,6 +150,18 @@ async def test_taking_the_app_out(served: Served) -> None:
     assert "Aukje" not in anna
 
 
+async def test_the_app_comes_back(served: Served) -> None:
+    """Who gets it again reads at once what waits, and is reached again from then on."""
+    bram = served.person("bram")
+    await bram.uninstall()
+    case_id = await reported(served)
+    before = len(bram.messages)
+    await bram.install()
+    _, waiting = (words_of(one.shown) for one in bram.messages[before:])
+
+    assert Press(verbs.OPEN_CASE, case_id).encoded() in waiting
+
+
 class Talk:
     """Bram's form about a talk, filled in on his screen; the others do with it what they can."""
 

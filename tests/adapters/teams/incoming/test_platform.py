@@ -10,7 +10,8 @@ from aiohttp.test_utils import TestServer
 
 from adapters.teams.platform import NO_ANSWER, NO_KEY, SIGN_IN_AGAIN_AFTER, TeamsPlatform
 from bot.platforms import ChatPlatform
-from flows.ports import PlatformRefused, Pressed, Who
+from flows.ports import PlatformRefused, Pressed, ShowTaskList, Who
+from flows.task_list import TaskList
 from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import SomeAddresses
@@ -133,6 +134,7 @@ async def test_an_activity_before_the_start(tenant: Tenant) -> None:
 
 async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) -> None:
     """Whoever types a word gets the card with the button, and the button opens the dialog."""
+    bot.tasks = ShowTaskList(TaskList("Je taken", ()))
     platform = platform_of(tenant)
     changed: list[Who] = []
     platform.on_changed = changed.append
@@ -147,7 +149,8 @@ async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) 
     assert 2 == len(person.messages)
     assert opened.dialog_changed
     assert found.dialog is not None
-    assert ["melden||", "melden||"] == [one.value for one in bot.asked if isinstance(one, Pressed)]
+    pressed = [one.value for one in bot.asked if isinstance(one, Pressed)]
+    assert ["hulp||", "taken||", "melden||", "melden||"] == pressed
     assert [Who("teams", ANNA.id)] == changed
     assert [] == tenant.faults
 
