@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from adapters.teams.outcomes import Mistaken
-from bot.practice_school import fill
 from flows import verbs
 from flows.cards import Button, Card
 from flows.forms import Field, Form, Option
@@ -30,14 +30,15 @@ ILSE = "i.brouwer@vlierhof.example"
 START = datetime.datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - in school time
 A_FORM = Press(verbs.REPORT).encoded()
 AN_ACT = Press(verbs.TAKE_UP, "7K3Q").encoded()
+pytestmark = pytest.mark.usefixtures("parsed_once")
 
 
 @pytest.fixture
-async def driver(tmp_path: Path) -> AsyncIterator[TeamsDriver]:
+async def driver(filled: Path, tmp_path: Path) -> AsyncIterator[TeamsDriver]:
     """Opens the school in a Teams that looks for one secret."""
-    fill(tmp_path, school_key(), school_files)
-    place = Place(tmp_path, school_key(), school_files(), START)
-    async with driven(place, secrets=(SECRET,)) as opened:
+    folder = shutil.copytree(filled, tmp_path / "school")
+    place = Place(folder, school_key(), school_files(), START)
+    async with driven(place, secrets=(SECRET,), with_app=(ILSE,)) as opened:
         assert [] == opened.tenant.faults
         yield opened
 
