@@ -114,8 +114,10 @@ class TeamsPerson:
     async def install(self) -> Aftermath:
         """Gets the app; Teams tells it in two ways."""
         self.user.is_installed = True
+        before = self._look()
         await self._told(self._sent.members_added())
-        return await self._told(self._sent.installation("add"))
+        after = await self._told(self._sent.installation("add"))
+        return self._after(before, Ack(after.status))
 
     async def uninstall(self) -> Aftermath:
         """Takes the app away."""

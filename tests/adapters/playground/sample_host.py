@@ -15,6 +15,7 @@ from flows.cards import Card
 from flows.forms import FieldError, Form, Option, value_of
 from flows.pages import Page
 from flows.ports import (
+    Arrived,
     Placed,
     Pressed,
     Reply,
@@ -138,7 +139,7 @@ class SampleHost:
                 return ShowTaskList(samples.TASKS)
             case Typed(command="pestprotocol"):
                 return ShowPage(samples.MAGISTER)
-            case Typed():
+            case Typed() | Arrived():
                 return Say("Typ /pestmelding om een melding te doen.")
             case Pressed():
                 return _pressed(request.value)
