@@ -166,8 +166,7 @@ async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) 
     assert 2 == len(person.messages)
     assert opened.dialog_changed
     assert found.dialog is not None
-    pressed = [one.value for one in bot.asked if isinstance(one, Pressed)]
-    assert ["hulp||", "taken||", "melden||", "melden||"] == pressed
+    assert ["melden||", "melden||"] == [one.value for one in bot.asked if isinstance(one, Pressed)]
     assert [Who("teams", ANNA.id)] == changed
     assert [] == tenant.faults
 
