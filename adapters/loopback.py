@@ -19,6 +19,7 @@ def is_loopback_url(url: str) -> bool:
     """Says whether an address is one of this computer itself, with nothing odd in it."""
     try:
         read = URL(url)
-    except ValueError:
+        host = read.host
+    except ValueError:  # no address, or a name that is no name
         return False
-    return read.scheme in {"http", "https"} and read.user is None and is_loopback(read.host)
+    return read.scheme in {"http", "https"} and "@" not in read.raw_authority and is_loopback(host)

@@ -1,4 +1,7 @@
-"""What a task list always offers, even when the list itself does not, and which page of it."""
+"""What a task list always offers, even when the list itself does not, and which page of it.
+
+The labels are those of the list itself (`flows/texts`): one thing has one name.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from flows.cards import Button
 from flows.presses import Press, decoded
 from flows.task_list import TaskList
 
-REPORT = Button("Doe een melding", Press(verbs.REPORT).encoded(), "primary")
-PROTOCOL = Button("Bekijk het protocol", Press(verbs.PROTOCOL).encoded())
-HELP = Button("Bekijk de hulp", Press(verbs.HELP).encoded())
+REPORT = Button("Meld pesten", Press(verbs.REPORT).encoded(), "primary")
+PROTOCOL = Button("Lees het protocol", Press(verbs.PROTOCOL).encoded())
+HELP = Button("Lees de uitleg", Press(verbs.HELP).encoded())
 TASKS = Button("Bekijk je taken", Press(verbs.TASKS).encoded())
 
 ALWAYS: tuple[Button, ...] = (REPORT, PROTOCOL, HELP)

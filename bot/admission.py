@@ -6,6 +6,7 @@ Rules this file keeps:
   was switched off, is out within that time.
 - A platform that does not answer locks nobody out at once: who was let in is let in for ten minutes
   more. After that nobody is, until it answers again.
+- A clock that is put back makes nothing count for longer.
 - Whoever asks about the same account at the same moment waits for one answer.
 """
 
@@ -50,7 +51,7 @@ class Admission:
     async def account(self, who: Who) -> Account | None:
         """Gives an account that may come in, else None. Raises `NoAnswer`."""
         known = self._checked.get(who)
-        age = self._clock.now() - known.at if known is not None else TRUSTED_FOR
+        age = abs(self._clock.now() - known.at) if known is not None else TRUSTED_FOR
         if known is not None and age < COUNTS_FOR:
             return known.account
         if who.platform not in self._books:

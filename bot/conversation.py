@@ -38,6 +38,7 @@ from flows.effects import Decision, Refused
 from flows.field_specs import Fault
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
 from flows.ports import (
+    Arrived,
     NoAnswer,
     Pressed,
     Reply,
@@ -142,7 +143,7 @@ class Bot:
         person = await self._person(request)
         if person is None:
             return self._refuse("geen-medewerker")
-        if isinstance(request, Typed):
+        if isinstance(request, Typed | Arrived):
             typed = self._typed.get(request.command)
             return await typed(person) if typed else self._help(request.who)
         press = decoded(request.value if isinstance(request, Pressed) else request.form_id)
@@ -197,7 +198,8 @@ class Bot:
         return await self._store.read(self._directory.people)
 
     async def _person(self, request: Request) -> str | None:
-        person = await self._accounts.staff_id(request.who)
+        goes_on = not isinstance(request, Arrived)
+        person = await self._accounts.staff_id(request.who, goes_on=goes_on)
         people = await self._people()
         return person if person is not None and people.member(person) is not None else None
 

@@ -5,7 +5,8 @@ Rules this file keeps (reliability §4):
 - A card is rendered when it is sent, from the melding as it is then; nothing rendered is stored
   but a digest, so that a card that would look the same is not sent again.
 - "Not sent" is tried again; "maybe" is sent again with a mark, for all copies lead to one event.
-- Answers that came in together are written down in one commit; what is claimed next goes along.
+- Answers that come in about together are written down in one commit; what is claimed next goes
+  along.
 - Whoever cannot be reached is reported to the antipestcoördinator: who and which melding, not what.
 - A row that cannot be rendered is dead at once and holds up nobody else.
 - A call that takes long holds up its own thread only: while it is under way, what becomes due for
@@ -33,6 +34,8 @@ MOST_UNDER_WAY = 50
 """Cards that are being sent at the same time."""
 MOST_FOR_ONE = 5
 """Of those, cards for one person: a chat takes about one a second from each."""
+TOGETHER = 0.05
+"""Seconds that an answer waits at most for the others, to be written down with them."""
 
 
 class Delivering:
@@ -105,7 +108,7 @@ class Delivering:
         failures: list[Exception] = []
         while self._under_way or self._ended or (self._is_woken and not failures):
             await self._stirred.wait()
-            self._stirred.clear()
+            await self._let_the_others_answer()
             endings, self._ended = self._ended, []
             try:
                 await self._go_on(endings, claims=self._claims(endings) and not failures)
@@ -113,6 +116,19 @@ class Delivering:
                 failures.append(failed)
         if failures:
             raise failures[0]
+
+    async def _let_the_others_answer(self) -> None:
+        """Returns when all that is under way was answered, more is to be claimed, or it is time."""
+        self._stirred.clear()
+        if not self._under_way or self._is_woken:
+            return
+        try:
+            async with asyncio.timeout(TOGETHER):
+                while self._under_way and not self._is_woken:
+                    await self._stirred.wait()
+                    self._stirred.clear()
+        except TimeoutError:
+            return
 
     def _claims(self, endings: Sequence[Ending]) -> bool:
         """Says whether it is time to claim: when woken, and when an ending made room."""
@@ -123,7 +139,7 @@ class Delivering:
         """Writes down what ended and begins what was claimed along with it.
 
         Answers that come meanwhile are written down together the next time, so that a slow call
-        keeps no answer in memory and quick ones share a commit.
+        keeps no answer in memory for long and quick ones share a commit.
         """
         claimed = await self._endings.settle(endings, self._claim() if claims else None)
         if claimed:

@@ -114,6 +114,8 @@ class Directory:
         self.calendar = never_ending(self.known_calendar)
         self._people: People | None = None
         self._version = (-1, -1)
+        self._whole: tuple[People, School] | None = None
+        """The school without any melding, and of which people it was made."""
 
     def people(self, unit: UnitOfWork) -> People:
         """Gives everybody, read again when roster or staff were replaced."""
@@ -128,11 +130,21 @@ class Directory:
 
     def school(self, people: People, identities: tuple[Identity, ...] = ()) -> School:
         """Makes the snapshot that the rules are given for one melding."""
+        places = tuple(_place(one, people) for one in identities)
+        return self._whole_school(people).with_places(places)
+
+    def _whole_school(self, people: People) -> School:
+        """Gives the school without any melding; the last one is kept as long as nobody changes."""
+        whole = self._whole
+        if whole is None or whole[0] is not people:
+            whole = self._whole = (people, self._school_of(people))
+        return whole[1]
+
+    def _school_of(self, people: People) -> School:
         calls = self.settings.calls
         return School(
             name=self.settings.name,
             staff=people.staff,
-            places=tuple(_place(one, people) for one in identities),
             calendar=self.calendar,
             call_when_acute=calls.acute,
             call_about_staff=calls.staff,

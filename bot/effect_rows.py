@@ -38,6 +38,7 @@ class EffectRows:
 
     What stands and what waits in the melding is read once; only this transaction changes it. The
     cards of who reported in a melding that was merged into this one stand under the id they know.
+    Of what changes in place the cards of who acts go first: they see whether their button worked.
 
     With a staff channel the same effects make rows for it too, each card once whoever fills the
     slot: the channel is one more recipient, and never the one who acted.
@@ -61,7 +62,8 @@ class EffectRows:
         self._planned: set[_Place] = set()
         threads = (opened.case.id, *(one.case_id for one in opened.case.reports[1:]))
         shown = [card for thread in threads for card in unit.cards.of_case(thread)]
-        self._shown = [card for card in shown if self._is_kept_up(card)]
+        kept_up = [card for card in shown if self._is_kept_up(card)]
+        self._shown = sorted(kept_up, key=lambda card: card.staff_id != actor)
         self._stands = {(card.case_id, card.staff_id, card.card_key) for card in shown}
         ready = [row for thread in threads for row in unit.outbox.ready_of(thread)]
         self._pending = {(row.case_id, row.staff_id, row.card_key) for row in ready}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import holidays
 
@@ -10,6 +11,7 @@ BEVRIJDINGSDAG = "Bevrijdingsdag"
 """Free once in five years by collective agreement; a school may differ, and so has to say it."""
 
 
+@lru_cache(maxsize=2)
 def public_holidays(years: range, *, bevrijdingsdag_vrij: bool) -> tuple[date, ...]:
     """Give the public holidays in the calendar years `years`, earliest first.
 

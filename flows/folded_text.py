@@ -49,7 +49,7 @@ class Folded:
 
 def fold(text: str) -> str:
     """Return `text` as names are compared: "Zoë D’Hondt" becomes "zoe d'hondt"."""
-    return "".join(_fold_character(character) for character in text)
+    return "".join(map(_fold_character, text))
 
 
 def fold_with_places(text: str, *, invisible: str = "") -> Folded:

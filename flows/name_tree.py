@@ -53,7 +53,9 @@ class NameTree(Generic[Person]):
         for name in names:
             branch = self
             for word in name.words:
-                branch = branch.next_words.setdefault(word, NameTree())
+                if word not in branch.next_words:
+                    branch.next_words[word] = NameTree()
+                branch = branch.next_words[word]
             branch.bearers[person, name.kind] = None
 
 

@@ -179,8 +179,16 @@ class Reader(msgspec.Struct, frozen=True, dict=True):
         return report is not None and bool(report.by) and report.by == self.person
 
     def fills(self, slot: Slot) -> bool:
-        """Says whether this person fills a slot now."""
-        return self.person in people_for(slot, self.case, self.protocol, self.school, self.now)
+        """Says whether this person fills a slot now; worked out once for each slot."""
+        known = self._filled.get(slot)
+        if known is None:
+            people = people_for(slot, self.case, self.protocol, self.school, self.now)
+            known = self._filled[slot] = self.person in people
+        return known
+
+    @cached_property
+    def _filled(self) -> dict[Slot, bool]:
+        return {}
 
     @cached_property
     def stance(self) -> Stance:
@@ -257,11 +265,8 @@ def _worked_out(reader: Reader) -> Stance:
         return NO_STANCE
     pupils = _coached(reader)
     advice = _advises(reader)
-    passed_on = any(
-        _was_passed_on(reader, slot_from(slot))
-        for follow_up in case.follow_ups
-        for slot in follow_up.slots
-    )
+    asked = dict.fromkeys(slot for follow_up in case.follow_ups for slot in follow_up.slots)
+    passed_on = any(_was_passed_on(reader, slot_from(slot)) for slot in asked)
     holds: dict[Way, bool] = {
         "reporter": reader.is_reporter,
         "coach_of_target": bool(set(pupils) & set(case.targets)),

@@ -40,6 +40,13 @@ class Pressed(msgspec.Struct, frozen=True):
     request_id: str
 
 
+class Arrived(Pressed, frozen=True):
+    """The same, asked by the platform's side for somebody who gets the app and did nothing yet.
+
+    As a rule an administrator gives it to all at once, so this says nothing of where they work.
+    """
+
+
 class Submitted(msgspec.Struct, frozen=True):
     """Somebody submitted a step of a form."""
 
@@ -61,6 +68,18 @@ class Resumed(msgspec.Struct, frozen=True):
     form_id: str
     carried: str
     request_id: str
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """Somebody has the app from now on, and did not ask for anything: a page tells what it does.
+
+    As a rule an administrator gives it to all at once, so this says nothing of where they work.
+    """
+
+    who: Who
+    request_id: str
+    command: str = ""
+    """The command that is answered unasked, instead of telling what the bot does."""
 
 
 class Searched(msgspec.Struct, frozen=True):

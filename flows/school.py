@@ -71,6 +71,12 @@ class School(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 found.setdefault(role, []).append(member)
         return {role: tuple(members) for role, members in found.items()}
 
+    def with_places(self, places: tuple[Place, ...]) -> School:
+        """Gives the same school as another melding sees it; the staff is not sorted out again."""
+        school = msgspec.structs.replace(self, places=places)
+        school.__dict__.update(_by_id=self._by_id, _by_role=self._by_role)
+        return school
+
     def member(self, staff_id: str) -> StaffMember | None:
         """Finds a member of staff; None for somebody who left or never was."""
         return self._by_id.get(staff_id)

@@ -301,6 +301,14 @@ def _late(case: Case, protocol: Protocol, now: tuple[Running, ...]) -> tuple[Tas
 
 def tasks_of(case: Case, protocol: Protocol) -> tuple[Task, ...]:
     """Gives every task of what runs now, and what of before still counts, in protocol order."""
+    # One decision asks ten times, so they are kept with the case.
+    kept: tuple[Protocol, tuple[Task, ...]] | None = case.__dict__.get("tasks")
+    if kept is None or kept[0] is not protocol:
+        kept = case.__dict__["tasks"] = (protocol, _tasks(case, protocol))
+    return kept[1]
+
+
+def _tasks(case: Case, protocol: Protocol) -> tuple[Task, ...]:
     now = running(case, protocol)
     late = _late(case, protocol, now)
     return late + tuple(

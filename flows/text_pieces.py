@@ -10,7 +10,7 @@ from itertools import accumulate
 
 def width(text: str) -> int:
     """Gives the length of a text as a browser counts it, in units of UTF-16."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _room(text: str, limit: int) -> int:

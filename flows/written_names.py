@@ -87,14 +87,16 @@ def split_name(name: str) -> NameParts:
 
 def full_names(parts: NameParts) -> Iterator[WrittenName]:
     """Yield the ways to write roepnaam and achternaam together, in both orders."""
+    surnames, cores = _surnames(parts), _surname_cores(parts)
+    tussenvoegsels = _tussenvoegsels(parts)
     for roepnaam in _roepnamen(parts):
-        for surname in _surnames(parts):
+        for surname in surnames:
             whole = roepnaam + surname
             yield WrittenName(whole, "volledig")
             yield WrittenName(("".join(whole),), "volledig")
             yield WrittenName(surname + roepnaam, "omgekeerd")
-        for core in _surname_cores(parts):
-            for tussenvoegsel in _tussenvoegsels(parts):
+        for core in cores:
+            for tussenvoegsel in tussenvoegsels:
                 yield WrittenName(core + roepnaam + tussenvoegsel, "omgekeerd")
                 yield WrittenName(core + tussenvoegsel + roepnaam, "omgekeerd")
 
@@ -132,10 +134,9 @@ def _initials(parts: NameParts) -> tuple[Words, ...]:
 
 def _surnames(parts: NameParts) -> tuple[Words, ...]:
     together = words_in(f"{parts.tussenvoegsel} {parts.achternaam}")
+    cores = _surname_cores(parts)
     forms = (
-        tussenvoegsel + core
-        for tussenvoegsel in ((), *_tussenvoegsels(parts))
-        for core in _surname_cores(parts)
+        tussenvoegsel + core for tussenvoegsel in ((), *_tussenvoegsels(parts)) for core in cores
     )
     return _distinct(_joined(together), *forms)
 

@@ -16,9 +16,10 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -44,7 +45,7 @@ KEY_FILE_LINE = re.compile(re.escape(KEY_FILE_PREFIX) + r"(?P<digits>[A-Z2-7]{52
 
 def framed(*parts: bytes) -> bytes:
     """Joins parts with their lengths, so that different parts never give the same bytes."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
 def numbered(number: int) -> bytes:
@@ -52,8 +53,7 @@ def numbered(number: int) -> bytes:
     return str(number).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where an envelope is stored; it opens nowhere else."""
 
     table: str
@@ -71,6 +71,11 @@ class DataKey:
 
     id: bytes
     secret: bytes
+    _cipher: AESGCM = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes the cipher, which costs more than what it locks and unlocks."""
+        object.__setattr__(self, "_cipher", AESGCM(self.secret))
 
     @classmethod
     def fresh(cls, random_bytes: RandomBytes) -> Self:
@@ -80,7 +85,7 @@ class DataKey:
     def seal(self, plaintext: bytes, place: Place, random_bytes: RandomBytes) -> bytes:
         """Locks bytes into an envelope for one place."""
         nonce = random_bytes(NONCE_LENGTH)
-        ciphertext = AESGCM(self.secret).encrypt(nonce, plaintext, place.associated_data())
+        ciphertext = self._cipher.encrypt(nonce, plaintext, place.associated_data())
         return ENVELOPE_VERSION + self.id + nonce + ciphertext
 
     def open(self, envelope: bytes, place: Place) -> bytes:
@@ -92,9 +97,7 @@ class DataKey:
             raise WrongKey
         nonce = envelope[NONCE_START:CIPHERTEXT_START]
         try:
-            return AESGCM(self.secret).decrypt(
-                nonce, envelope[CIPHERTEXT_START:], place.associated_data()
-            )
+            return self._cipher.decrypt(nonce, envelope[CIPHERTEXT_START:], place.associated_data())
         except InvalidTag:
             raise Damaged from None
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import timedelta
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import (
@@ -94,11 +94,12 @@ def _engine(
         for pragma in pragmas:
             connection.execute(pragma)
 
-    def begin_transaction(connection: Connection) -> None:
-        connection.connection.cursor().execute(begin)
+    def begin_transaction(dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute(begin)
 
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin_transaction)
+    # A listener of the engine's own events would make every statement look for listeners.
+    engine.dialect.do_begin = begin_transaction  # type: ignore[method-assign]  # see above
     return engine
 
 

@@ -59,12 +59,12 @@ class TeamsDoor:
                 self._on_activity,
                 tenant=request.headers.get(TENANT, ""),
             )
+            return _answered(answer)
         except NotTaken as refused:
             return _refused(refused.status)
         except Exception as failed:  # noqa: BLE001 - the last place that can keep it to itself
             LOG.error("teams_activity_failed", extra={"error": type(failed).__name__})  # noqa: TRY400 - a traceback may quote what was typed
             return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
-        return _answered(answer)
 
 
 def _answered(answer: InvokeAnswer | None) -> web.Response:

@@ -48,6 +48,7 @@ from flows import verbs
 from flows.cards import Card
 from flows.forms import Form
 from flows.ports import (
+    Arrived,
     Conversation,
     Pressed,
     Reply,
@@ -83,6 +84,8 @@ Asked = Message | PostedPress | Waiting | Installation
 
 HELP = "help"
 """The word whose answer says what the app can do; every word that is no command gets it too."""
+TASKS = "taken"
+"""The word whose answer says what waits."""
 
 SEARCHES: dict[str, Literal["pupil", "staff"]] = {"pupil": "pupil", "staff": "staff"}
 """Whom a field looks for, by what it calls the people in it."""
@@ -221,15 +224,18 @@ class Listeners:
             _logged(press, error)
             return None
 
-    async def _tasks(self, press: CardPress) -> ShowTaskList | None:
-        """Gives the list that was pressed as it is now."""
-        value = Press(verbs.TASKS).encoded()
+    async def _tasks(self, asked: CardPress | Installation) -> ShowTaskList | None:
+        """Gives somebody's tasks as they are now; what was done, was done without them."""
+        who, value = asked.sender.who, Press(verbs.TASKS).encoded()
+        request = (
+            Arrived(who, asked.request_id, TASKS)
+            if isinstance(asked, Installation)
+            else Pressed(who, value, asked.request_id)
+        )
         try:
-            reply = await self._conversation.handle(
-                Pressed(press.sender.who, value, press.request_id)
-            )
+            reply = await self._conversation.handle(request)
         except Exception as error:  # noqa: BLE001 - as with a card
-            _logged(press, error)
+            _logged(asked, error)
             return None
         return reply if isinstance(reply, ShowTaskList) else None
 
@@ -288,9 +294,13 @@ class Listeners:
         if not await self._arrivals.is_new(sender):
             return
         self._on_changed(sender.who)
-        reply = await self._conversation.handle(Typed(sender.who, HELP, installation.request_id))
+        value = Press(verbs.HELP).encoded()
+        reply = await self._conversation.handle(Arrived(sender.who, value, installation.request_id))
         if isinstance(reply, ShowPage):
             await self._presenting.welcome(sender, installation.id, reply.page.badge)
+            tasks = await self._tasks(installation)
+            if tasks is not None:
+                await self._presenting.waiting(sender, installation.id, tasks)
 
 
 def told(incoming: Waiting, text: str) -> InvokeAnswer:

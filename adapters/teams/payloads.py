@@ -6,6 +6,8 @@ Rules this file keeps:
   `NotReadable`, and nothing of it is quoted.
 - Of a typed message only a command is kept. Of a message that somebody chose "melden" on, nothing:
   not its text, not its writer.
+- Of what a dialog brings back only texts are kept, and the lists that we put in it ourselves: no
+  client makes anything else, and all of it may be shown or counted further on.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from adapters.teams.activities import (
     Value,
     nonce_of,
 )
+from adapters.teams.answers import ASKED, LATER
 from adapters.teams.entries import COMMANDS, EXTENSION
 from flows import verbs
 from flows.presses import Press
@@ -108,6 +111,8 @@ class _Data(msgspec.Struct, frozen=True):
     nonce: Name = ""
     form: Value = ""
     carried: Carried = ""
+    asked: tuple[Name, ...] = ()
+    later: tuple[tuple[Name, ...], ...] = ()
 
 
 class _Mentioned(msgspec.Struct, frozen=True):
@@ -177,8 +182,13 @@ class _Submit(_Shape, frozen=True, kw_only=True, rename="camel"):
     value: _Submitted
 
     def read(self) -> DialogSubmitted:
-        filled = self.value.data or {}
-        data = msgspec.convert(filled, type=_Data)
+        brought = self.value.data or {}
+        data = msgspec.convert(brought, type=_Data)
+        filled = {
+            key: value
+            for key, value in brought.items()
+            if isinstance(value, str) or key in {ASKED, LATER}
+        }
         return DialogSubmitted(
             self.of, self.id, data.press, filled, data.form, data.carried, data.nonce
         )
@@ -281,7 +291,7 @@ def read(activity: object) -> Incoming:
         return Unknown()
     try:
         return msgspec.convert(_named(activity), type=shape).read()
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, RecursionError):  # also what is nested too deep to be named
         raise NotReadable from None
 
 

@@ -87,6 +87,11 @@ class Presenting:
         content = card_content(card, nonce_of(activity_id))
         await self._chat.card(sender, content, summary_of(card))
 
+    async def waiting(self, sender: Sender, activity_id: str, reply: ShowTaskList) -> None:
+        """Shows what waits for somebody who comes in, whom no card reached before; if anything."""
+        if any(item.due for part in reply.task_list.sections for item in part.items):
+            await self._tasks(sender, sender.conversation, f"{activity_id} {LIST}", reply)
+
     async def on_card(self, press: CardPress, reply: Reply, card: Card | None) -> InvokeAnswer:
         """Puts the card as it is now in the place of the one that was pressed, or says it."""
         nonce = nonce_of(press.id)

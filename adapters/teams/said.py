@@ -10,10 +10,12 @@ IN_A_WINDOW = (
     "Dit opent in een apart venster, en dat lukt in deze versie van Teams niet. Probeer het op een"
     " computer, of in de nieuwste app."
 )
-TAKES_LONG = "Dit duurt langer dan anders. Ik ben er nog mee bezig. Kijk zo of het gelukt is."
+TAKES_LONG = (
+    "Dit duurt langer dan anders en gaat vanzelf door. Typ straks taken om te zien wat er staat."
+)
 FORM_TAKES_LONG = (
-    "Dit duurt langer dan anders en kan nog lukken. Druk over een minuut op Probeer opnieuw. Dubbel"
-    " versturen kan niet. Kopieer voor de zekerheid wat je invulde."
+    "Dit duurt langer dan anders en kan nog lukken. Druk over een minuut op Probeer opnieuw. Het"
+    " telt maar één keer, ook als het al gelukt was. Kopieer voor de zekerheid wat je invulde."
 )
 
 TRY_AGAIN = "Probeer opnieuw"

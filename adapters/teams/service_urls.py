@@ -35,9 +35,10 @@ def is_callable(url: str, *, is_local: bool) -> bool:
         return is_loopback_url(url)
     try:
         read = URL(url)
-    except ValueError:
+        place = (read.scheme, read.host, read.port)
+    except ValueError:  # no address, or a name that is no name
         return False
-    return read.user is None and (read.scheme, read.host, read.port) == ("https", HOST, 443)
+    return "@" not in read.raw_authority and place == ("https", HOST, 443)
 
 
 def conversations_url(service_url: str, *path: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from flows import verbs
-from flows.cards import Button, Card
-from flows.presses import Press
+from adapters.ways_in import HELP, REPORT
+from flows.cards import Card
 
 WHAT = (
     "Met deze app meld je dat een leerling gepest wordt. Daarna loopt de app met jou en je"
@@ -18,18 +17,15 @@ YOUR_WORDS = (
     " collega’s die eraan werken kunnen het lezen."
 )
 NOTHING_ELSE = (
-    "Je krijgt hier alleen een bericht als er iets van je gevraagd wordt. Wil je dat niet meer?"
-    " Vraag het de beheerder, of verwijder de app uit deze chat."
+    "Je krijgt hier alleen bericht over een melding waar jij mee te maken hebt. Wil je dat niet"
+    " meer? Vraag het de beheerder, of verwijder de app uit deze chat."
 )
 
 WELCOME = Card(
     key="welkom",
     title="Welkom bij deze app",
     paragraphs=(WHAT, YOUR_WORDS, NOTHING_ELSE),
-    buttons=(
-        Button("Meld pesten", Press(verbs.REPORT).encoded(), "primary"),
-        Button("Lees hoe het werkt", Press(verbs.HELP).encoded()),
-    ),
+    buttons=(REPORT, HELP),
     footnote="Typ op elk moment: pestmelding, pestprotocol, taken of help.",
 )
 

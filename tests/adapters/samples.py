@@ -333,6 +333,6 @@ TASKS = TaskList(
         ),
         Section("Later", (), empty="Er staat niets voor later."),
     ),
-    actions=(Button("Doe een melding", "melden||", "primary"),),
+    actions=(Button("Meld pesten", "melden||", "primary"),),
     badge=BADGE,
 )

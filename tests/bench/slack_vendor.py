@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
@@ -55,8 +55,15 @@ class Vendor:
 
     async def seen(self, method: str, times: int) -> None:
         """Waits until a method was called so many times since the start."""
+        await self._until(lambda: self.calls[method] >= times)
+
+    async def replaced(self, channel: str, times: int) -> None:
+        """Waits until so many messages in a channel were replaced since the start."""
+        await self._until(lambda: self.channels[channel] >= times)
+
+    async def _until(self, is_seen: Callable[[], bool]) -> None:
         async with asyncio.timeout(SEEN_WITHIN), self._called:
-            await self._called.wait_for(lambda: self.calls[method] >= times)
+            await self._called.wait_for(is_seen)
 
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

@@ -161,3 +161,12 @@ def test_whoever_is_not_in_the_roster_stands_nowhere() -> None:
     """A pupil without a place has no coach, team or class."""
     assert Place("p9") == SCHOOL.place("p9")
     assert SCHOOL.member("onbekend") is None
+
+
+def test_school_of_another_melding_has_the_same_staff() -> None:
+    """The same school with other pupils finds the same people, and their coaches there."""
+    other = SCHOOL.with_places((Place("p1", ("carla",)),))
+    assert SCHOOL.with_role("antipestcoordinator") == other.with_role("antipestcoordinator")
+    assert SCHOOL.member("bram") == other.member("bram")
+    assert ("carla",) == people(COACH, other)
+    assert ("bram",) == people(COACH)

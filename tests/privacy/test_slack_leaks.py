@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,23 +10,24 @@ import pytest
 
 from adapters.slack.outcomes import Mistaken
 from bot.practice_school import fill
-from flows import verbs
 from flows.cards import Button, Card
-from flows.forms import Field, Form, Option
+from flows.forms import Field, Form
 from flows.pages import Page
-from flows.ports import Reply, Request, Say, Searched, ShowForm, ShowPage, ShowTaskList, Who
-from flows.presses import Press
+from flows.ports import Say, ShowForm, ShowPage, ShowTaskList, Who
 from flows.task_list import TaskList
-from tests.privacy.canaries import Secret, forms_of
+from tests.privacy.leaking import (
+    A_FORM,
+    ALL_FORMS,
+    ILSE,
+    SECRET,
+    START,
+    Leaking,
+    missed_in,
+)
 from tests.scenarios.school_program import Place
 from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
 from tests.scenarios.slack_school import user_of
-
-SECRET = Secret("naam", "Sanne van den Berg")
-ILSE = "i.brouwer@vlierhof.example"
-START = datetime.datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - in school time
-A_FORM = Press(verbs.REPORT).encoded()
 
 
 @pytest.fixture
@@ -38,22 +38,6 @@ async def driver(tmp_path: Path) -> AsyncIterator[SlackDriver]:
     async with driven(place, secrets=(SECRET,)) as opened:
         assert [] == opened.workspace.faults
         yield opened
-
-
-class _Leaking:
-    """A bot that gives the same answer to everybody."""
-
-    def __init__(self, reply: Reply) -> None:
-        self._reply = reply
-
-    async def handle(self, _: Request) -> Reply:
-        return self._reply
-
-    async def search(self, _: Searched) -> tuple[Option, ...]:
-        return ()
-
-    async def card(self, _: Who, message_id: str) -> Card | None:
-        return None
 
 
 def _who() -> Who:
@@ -77,38 +61,38 @@ async def _in_button_of_message(driver: SlackDriver, text: str) -> None:
 
 
 async def _in_home(driver: SlackDriver, text: str) -> None:
-    driver.school.toned.bot = _Leaking(ShowTaskList(TaskList(text, ())))
+    driver.school.toned.bot = Leaking(ShowTaskList(TaskList(text, ())))
     await driver.person(ILSE).open_home()
 
 
 async def _below_command(driver: SlackDriver, text: str) -> None:
-    driver.school.toned.bot = _Leaking(Say(text))
+    driver.school.toned.bot = Leaking(Say(text))
     await driver.person(ILSE).command("pestmelding")
 
 
 async def _below_button(driver: SlackDriver, text: str) -> None:
     card = Card("x", "Titel", buttons=(Button("Open", A_FORM),))
     await driver.chat.platform.surface.post(_who(), card, "", "x")
-    driver.school.toned.bot = _Leaking(Say(text))
+    driver.school.toned.bot = Leaking(Say(text))
     await driver.person(ILSE).press_in_message(A_FORM)
 
 
 async def _carried_by_form(driver: SlackDriver, text: str) -> None:
     field = Field("x", "short_text", "Vraag", max_length=10)
     form = Form(A_FORM, "Titel", (field,), "Verstuur", carried=text)
-    driver.school.toned.bot = _Leaking(ShowForm(form))
+    driver.school.toned.bot = Leaking(ShowForm(form))
     await driver.person(ILSE).command("pestmelding")
 
 
 async def _in_name_of_field(driver: SlackDriver, text: str) -> None:
     form = Form(A_FORM, "Titel", (Field(text, "short_text", "Vraag", max_length=10),), "Verstuur")
-    driver.school.toned.bot = _Leaking(ShowForm(form))
+    driver.school.toned.bot = Leaking(ShowForm(form))
     await driver.person(ILSE).command("pestmelding")
 
 
 async def _in_button_of_page(driver: SlackDriver, text: str) -> None:
     page = Page("x", "Titel", actions=(Button("Open", text),))
-    driver.school.toned.bot = _Leaking(ShowPage(page))
+    driver.school.toned.bot = Leaking(ShowPage(page))
     await driver.person(ILSE).command("pestmelding")
 
 
@@ -129,20 +113,16 @@ PLANTS: dict[str, Callable[[SlackDriver, str], Awaitable[None]]] = {
 @pytest.mark.parametrize("channel", PLANTS)
 async def test_a_planted_leak_is_caught(channel: str, driver: SlackDriver) -> None:
     """Each form of a secret is noted, wherever it is not shown to one person in a dialog."""
-    forms = dict(forms_of(SECRET))
-    text = "\n".join(form.decode() for form in forms.values())
-
     with suppress(Mistaken):  # what breaks the rules for blocks as well is refused
-        await PLANTS[channel](driver, text)
+        await PLANTS[channel](driver, ALL_FORMS)
 
-    caught = " ".join(driver.workspace.faults)
-    assert [] == [name for name in forms if f"naam lekt ({name}" not in caught]
+    assert [] == missed_in(driver.workspace.faults)
 
 
 async def test_a_dialog_shows_the_secret(driver: SlackDriver) -> None:
     """What is shown to one person in a dialog is no leak."""
     page = Page("x", "Titel", paragraphs=(SECRET.text,))
-    driver.school.toned.bot = _Leaking(ShowPage(page))
+    driver.school.toned.bot = Leaking(ShowPage(page))
 
     after = await driver.person(ILSE).command("pestmelding")
 

@@ -331,7 +331,8 @@ async def test_a_slow_answer_is_noted() -> None:
     """An answer after the time that Teams waits is a fault."""
     async with running(tenant_of(patience=-1.0)) as use:
         await use.person(ILSE).words("help")
-        assert ["message: antwoord na 0.0 s"] == use.tenant.faults
+        (fault,) = use.tenant.faults
+        assert fault.startswith("message: antwoord na ")
 
 
 async def test_wrong_results_of_a_search_are_noted() -> None:

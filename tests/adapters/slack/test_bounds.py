@@ -79,7 +79,7 @@ def test_home_always_offers_the_ways_in() -> None:
 
     assert [one.label for one in ALWAYS] == labels(home_view(TaskList("Taken", ())))
     assert ["Meld iets", "Overzicht", ALWAYS[1].label, ALWAYS[2].label] == labels(home_view(mine))
-    assert labels(home_view(TASKS))[:1] == ["Doe een melding"]
+    assert labels(home_view(TASKS))[:1] == ["Meld pesten"]
 
 
 def test_home_is_turned_over() -> None:

@@ -20,6 +20,9 @@ REAL = "https://smba.trafficmanager.net/emea/"
         ("https://smba.trafficmanager.net./emea/", False),
         ("https://smba.trafficmanager.net@example.org/", False),
         ("https://user@smba.trafficmanager.net/", False),
+        ("https://:word@smba.trafficmanager.net/", False),
+        ("https://xn--/emea/", False),
+        ("https://smba.trafficmanager.net:port/", False),
         ("https://smba.trafficmanager.net/emea/?next=1", False),
         ("https://smba.trafficmanager.net/emea/#x", False),
         ("https://mine.trafficmanager.net/emea/", False),
@@ -48,6 +51,8 @@ def test_where_teams_is(url: str, is_allowed: bool) -> None:  # noqa: FBT001 - a
         ("http://localhost:4000/emea/", True),
         (REAL, False),
         ("http://127.0.0.1.example.org/", False),
+        ("http://:word@127.0.0.1:4000/", False),
+        ("http://xn--/", False),
         ("http://10.0.0.1/", False),
     ],
 )

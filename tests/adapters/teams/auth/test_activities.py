@@ -29,6 +29,7 @@ THEIRS: Json = {"tenant": {"id": ELSEWHERE}}
         {"serviceUrl": "https://smba.trafficmanager.net/emea/"},
         {"serviceUrl": "https://elders.example.org/"},
         {"serviceUrl": "http://127.0.0.1:1@elders.example.org/"},
+        {"serviceUrl": "http://xn--/"},
         {"channelData": None, "conversation": CHAT},
         {"channelData": {}, "conversation": CHAT},
         {"channelData": "x", "conversation": CHAT},
@@ -163,6 +164,13 @@ async def test_an_invoke_is_answered(
         assert answer is not None
         assert "application/json" == response.content_type
         assert answer.body == json.loads(content)
+
+
+async def test_an_answer_that_cannot_be_said(door: OurDoor) -> None:
+    """It is a 500 without a word, like every other fault of ours."""
+    door.answer = InvokeAnswer(200, {"task": object()})
+    response = await door.post(door.activity(type="invoke", name="task/fetch"))
+    assert (500, b"") == (response.status, await response.read())
 
 
 async def test_a_fault_of_ours(door: OurDoor, caplog: pytest.LogCaptureFixture) -> None:

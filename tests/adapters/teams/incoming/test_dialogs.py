@@ -275,7 +275,7 @@ async def test_a_dialog_that_is_not_ours(
 async def test_answers_that_are_odd(ours: OurSide, bot: SampleConversation) -> None:
     """An answer that is no text is none."""
     filled = sent.filled_in(DO, "zegel") | {"a~": 7, "b~": ["x"], "c~": None, "~": "x", "d": "x"}
-    filled |= {"asked": "x", "later": [["a"], 7, ["b", 7]]}
+    filled |= {"asked": ["x"], "later": [["a"], [], ["b", "y"]]}
     await ours.dialog(sent.submitted(filled))
     (submitted,) = bot.asked
 

@@ -9,14 +9,24 @@ from adapters.teams.activities import nonce_of
 from adapters.teams.address import Address, address_in
 from adapters.teams.card_content import card_content, summary_of
 from adapters.teams.welcome import WELCOME, welcome
-from flows.ports import Say, Typed, Who
-from tests.adapters.sample_conversation import PAGE, SampleConversation
+from flows.ports import Arrived, Say, ShowTaskList, Who
+from flows.task_list import Item, Section, TaskList
+from tests.adapters.sample_conversation import PAGE, TASKS, SampleConversation
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import OurSide
 
 ANS = Who("teams", sent.ACCOUNT)
 AT_HOME = Address(sent.SERVICE, sent.PERSONAL, sent.MEMBER, sent.BOT)
 SOMEWHERE = Address(sent.SERVICE, "", sent.MEMBER, sent.BOT)
+
+
+NOTHING_WAITS = TaskList(TASKS.title, (Section("Overzicht", (Item("1 open melding"),)),))
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(bot: SampleConversation) -> None:
+    """Lets nothing wait for who comes in."""
+    bot.tasks = ShowTaskList(NOTHING_WAITS)
 
 
 def kept(ours: OurSide) -> Address | None:
@@ -33,7 +43,26 @@ async def test_a_welcome(ours: OurSide, bot: SampleConversation) -> None:
     assert summary_of(WELCOME) == body["summary"]
     assert AT_HOME == kept(ours)
     assert [ANS] == ours.changed
-    assert [Typed(ANS, "help", "f:1001")] == bot.asked
+    assert [Arrived(ANS, "f:1001"), Arrived(ANS, "f:1001", "taken")] == bot.asked
+
+
+async def test_what_waits_for_who_comes(ours: OurSide, bot: SampleConversation) -> None:
+    """Whoever had something to do before the app was there reads so below the welcome."""
+    bot.tasks = ShowTaskList(TASKS)
+    await asyncio.gather(ours.send(sent.installation()), ours.send(sent.members_added()))
+    _, (_, url, body) = ours.calls.made
+
+    assert f"v3/conversations/{sent.PERSONAL.replace(':', '%3A')}/activities" == url
+    assert TASKS.title == body["summary"]
+    assert "Taak 1" in str(ours.calls.cards[1])
+
+
+async def test_tasks_that_cannot_be_told(ours: OurSide, bot: SampleConversation) -> None:
+    """The welcome is there all the same."""
+    bot.tasks = ValueError(sent.CANARY)
+    await ours.send(sent.installation())
+
+    assert 1 == len(ours.calls.cards)
 
 
 async def test_a_welcome_comes_once(ours: OurSide) -> None:

@@ -171,6 +171,43 @@ def test_a_form() -> None:
     assert expected == read(sent.submitted(data))
 
 
+def test_what_nobody_can_fill_in() -> None:
+    """Of what comes back only texts are kept, and the lists that the form itself brought along."""
+    data = sent.filled_in("doen|7K3Q|1", "zegel", gezien="veel") | {
+        "later": [["gezien", "veel"]],
+    }
+    odd = {"a~": 2**70, "b~": [["x"]], "c~": {"d": None}, "e~": None, "f~": True}
+    incoming = read(sent.submitted(data | odd))
+
+    assert isinstance(incoming, DialogSubmitted)
+    assert data == incoming.filled
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"asked": [2**70]}, {"asked": "x"}, {"later": [[[]]]}, {"later": [7]}, {"later": [["x", 7]]}],
+    ids=str,
+)
+def test_a_list_that_is_not_ours(odd: sent.Payload) -> None:
+    """A form whose own lists were changed is not readable."""
+    with pytest.raises(NotReadable):
+        read(sent.submitted(sent.filled_in("doen|7K3Q|1", "zegel") | odd))
+
+
+def test_what_goes_too_deep() -> None:
+    """Something nested without end is left out of a form, and where it cannot be, not readable."""
+    deep: list[object] = []
+    for _ in range(5000):
+        deep = [deep]
+    data = sent.filled_in("doen|7K3Q|1", "zegel", gezien="veel")
+    incoming = read(sent.submitted(data | {"diep~": deep}))
+
+    assert isinstance(incoming, DialogSubmitted)
+    assert data == incoming.filled
+    with pytest.raises(NotReadable):
+        read(sent.message("taken") | {"id": "", "attachments": deep})
+
+
 def test_a_form_of_the_command_on_a_message() -> None:
     """Neither is anything copied of the message when the form comes back."""
     incoming = read(sent.extension_submitted(sent.filled_in("melden||wie", wat="veel")))

@@ -9,8 +9,10 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from adapters.teams.platform import NO_ANSWER, NO_KEY, SIGN_IN_AGAIN_AFTER, TeamsPlatform
+from adapters.teams.signing_keys import UNREACHABLE
 from bot.platforms import ChatPlatform
-from flows.ports import PlatformRefused, Pressed, Who
+from flows.ports import PlatformRefused, Pressed, ShowTaskList, Who
+from flows.task_list import TaskList
 from tests.adapters.sample_conversation import SampleConversation
 from tests.adapters.teams.incoming import activity_samples as sent
 from tests.adapters.teams.incoming.our_side import SomeAddresses
@@ -111,6 +113,22 @@ async def test_microsoft_does_not_answer(bot: SampleConversation) -> None:
     assert list(SIGN_IN_AGAIN_AFTER) == slept.seconds
 
 
+async def test_keys_that_are_not_reached(bot: SampleConversation, tenant: Tenant) -> None:
+    """Nobody can be let in then, and whoever looks how it goes is told."""
+    platform = TeamsPlatform(
+        APP_ID,
+        APP_PASSWORD,
+        TENANT,
+        SomeAddresses(),
+        openid_url=f"{tenant.base_url}/elsewhere",
+        token_url=tenant.token_url,
+    )
+    await platform.start(bot)
+    async with served(platform, tenant) as door:
+        ack = await TeamsPerson(tenant, ANNA.id, door).words("taken")
+        assert (503, (UNREACHABLE,)) == (ack.status, platform.faults())
+
+
 @pytest.mark.parametrize("missing", [0, 1, 2])
 def test_without_a_secret_there_is_no_platform(missing: int) -> None:
     """Without id, secret or tenant nothing is begun, and no door opens."""
@@ -133,6 +151,7 @@ async def test_an_activity_before_the_start(tenant: Tenant) -> None:
 
 async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) -> None:
     """Whoever types a word gets the card with the button, and the button opens the dialog."""
+    bot.tasks = ShowTaskList(TaskList("Je taken", ()))
     platform = platform_of(tenant)
     changed: list[Who] = []
     platform.on_changed = changed.append
