@@ -143,7 +143,7 @@ class Bot:
         person = await self._person(request)
         if person is None:
             return self._refuse("geen-medewerker")
-        if isinstance(request, Typed | Arrived):
+        if isinstance(request, Typed):
             typed = self._typed.get(request.command)
             return await typed(person) if typed else self._help(request.who)
         press = decoded(request.value if isinstance(request, Pressed) else request.form_id)

@@ -70,18 +70,6 @@ class Resumed(msgspec.Struct, frozen=True):
     request_id: str
 
 
-class Arrived(msgspec.Struct, frozen=True):
-    """Somebody has the app from now on, and did not ask for anything: a page tells what it does.
-
-    As a rule an administrator gives it to all at once, so this says nothing of where they work.
-    """
-
-    who: Who
-    request_id: str
-    command: str = ""
-    """The command that is answered unasked, instead of telling what the bot does."""
-
-
 class Searched(msgspec.Struct, frozen=True):
     """Somebody types in a pupil or staff field and wants to see who fits."""
 

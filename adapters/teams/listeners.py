@@ -84,8 +84,6 @@ Asked = Message | PostedPress | Waiting | Installation
 
 HELP = "help"
 """The word whose answer says what the app can do; every word that is no command gets it too."""
-TASKS = "taken"
-"""The word whose answer says what waits."""
 
 SEARCHES: dict[str, Literal["pupil", "staff"]] = {"pupil": "pupil", "staff": "staff"}
 """Whom a field looks for, by what it calls the people in it."""
@@ -226,14 +224,12 @@ class Listeners:
 
     async def _tasks(self, asked: CardPress | Installation) -> ShowTaskList | None:
         """Gives somebody's tasks as they are now; what was done, was done without them."""
-        who, value = asked.sender.who, Press(verbs.TASKS).encoded()
-        request = (
-            Arrived(who, asked.request_id, TASKS)
-            if isinstance(asked, Installation)
-            else Pressed(who, value, asked.request_id)
-        )
+        request = Arrived if isinstance(asked, Installation) else Pressed
+        value = Press(verbs.TASKS).encoded()
         try:
-            reply = await self._conversation.handle(request)
+            reply = await self._conversation.handle(
+                request(asked.sender.who, value, asked.request_id)
+            )
         except Exception as error:  # noqa: BLE001 - as with a card
             _logged(asked, error)
             return None

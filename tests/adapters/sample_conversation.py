@@ -6,7 +6,6 @@ from flows.cards import Button, Card
 from flows.forms import Answer, Field, FieldError, Form, Option, ShownIf
 from flows.pages import Page
 from flows.ports import (
-    Arrived,
     Reply,
     Request,
     Resumed,
@@ -83,8 +82,7 @@ class SampleConversation:
         value = getattr(request, "value", None)
         if value is not None and decoded(value) is None:
             return EXPIRED
-        wants_tasks = isinstance(request, Arrived) and request.command == "taken"
-        told = self.tasks if wants_tasks or str(value).startswith("taken|") else self.reply
+        told = self.tasks if str(value).startswith("taken|") else self.reply
         if isinstance(request, Resumed) and self.step is not None:
             told = self.step
         if isinstance(told, Exception):

@@ -43,7 +43,7 @@ async def test_a_welcome(ours: OurSide, bot: SampleConversation) -> None:
     assert summary_of(WELCOME) == body["summary"]
     assert AT_HOME == kept(ours)
     assert [ANS] == ours.changed
-    assert [Arrived(ANS, "f:1001"), Arrived(ANS, "f:1001", "taken")] == bot.asked
+    assert [Arrived(ANS, "hulp||", "f:1001"), Arrived(ANS, "taken||", "f:1001")] == bot.asked
 
 
 async def test_what_waits_for_who_comes(ours: OurSide, bot: SampleConversation) -> None:

@@ -166,7 +166,8 @@ async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) 
     assert 2 == len(person.messages)
     assert opened.dialog_changed
     assert found.dialog is not None
-    assert ["melden||", "melden||"] == [one.value for one in bot.asked if isinstance(one, Pressed)]
+    pressed = [one.value for one in bot.asked if isinstance(one, Pressed)]
+    assert ["hulp||", "taken||", "melden||", "melden||"] == pressed
     assert [Who("teams", ANNA.id)] == changed
     assert [] == tenant.faults
 
