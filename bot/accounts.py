@@ -15,10 +15,12 @@ NOWHERE: frozenset[str] = frozenset()
 class Accounts(Protocol):
     """Links staff ids to people on platforms."""
 
-    async def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who, *, goes_on: bool = True) -> str | None:
         """Gives the member of staff behind a platform's person; None for anybody else.
 
-        Raises `flows.ports.NoAnswer` when the platform must be asked and does not answer.
+        `goes_on` says that they did something themselves, so that what is new for them comes there
+        from now on. Raises `flows.ports.NoAnswer` when the platform must be asked and does not
+        answer.
         """
 
     async def whereabouts(
@@ -45,8 +47,9 @@ class SamePlatform:
         self._surface = surface
         self._is_staff = is_staff
 
-    async def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who, *, goes_on: bool = True) -> str | None:
         """Gives the id itself, when it is somebody on staff."""
+        del goes_on
         return who.id if who.platform == self._surface.platform and self._is_staff(who.id) else None
 
     async def whereabouts(

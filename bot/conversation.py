@@ -38,6 +38,7 @@ from flows.effects import Decision, Refused
 from flows.field_specs import Fault
 from flows.forms import CHECKED, FieldError, Form, Option, value_of
 from flows.ports import (
+    Arrived,
     NoAnswer,
     Pressed,
     Reply,
@@ -197,7 +198,8 @@ class Bot:
         return await self._store.read(self._directory.people)
 
     async def _person(self, request: Request) -> str | None:
-        person = await self._accounts.staff_id(request.who)
+        goes_on = not isinstance(request, Arrived)
+        person = await self._accounts.staff_id(request.who, goes_on=goes_on)
         people = await self._people()
         return person if person is not None and people.member(person) is not None else None
 

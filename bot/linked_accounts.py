@@ -107,7 +107,7 @@ class LinkedAccounts:
         used = sorted((row.used_at, row.staff_id, row.platform) for row in rows if row.used_at)
         self._used = {staff_id: platform for _, staff_id, platform in used}
 
-    async def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who, *, goes_on: bool = True) -> str | None:
         """Gives the member of staff behind an account that may come in; else None.
 
         Raises `NoAnswer`. Who is recognised may have left the staff less than a minute ago.
@@ -119,7 +119,7 @@ class LinkedAccounts:
         if staff_id is None:
             await self._read_staff()
             staff_id = await self._settle(account)
-        if staff_id is not None and self._used.get(staff_id) != who.platform:
+        if goes_on and staff_id is not None and self._used.get(staff_id) != who.platform:
             await self._goes_on(staff_id, who.platform)
         return staff_id
 

@@ -40,6 +40,13 @@ class Pressed(msgspec.Struct, frozen=True):
     request_id: str
 
 
+class Arrived(Pressed, frozen=True):
+    """The same, asked by the platform's side for somebody who gets the app and did nothing yet.
+
+    As a rule an administrator gives it to all at once, so this says nothing of where they work.
+    """
+
+
 class Submitted(msgspec.Struct, frozen=True):
     """Somebody submitted a step of a form."""
 

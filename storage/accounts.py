@@ -30,7 +30,7 @@ class LinkedAccount(msgspec.Struct, frozen=True):
     user_id: str
     linked_at: datetime
     used_at: datetime | None = None
-    """Since when this person goes on here; None when they never did anything here."""
+    """Since when this person goes on here; None when they last did something elsewhere, if ever."""
 
 
 FIELDS = [ACCOUNTS.c[name] for name in LinkedAccount.__struct_fields__]
@@ -39,6 +39,7 @@ INSERT = ACCOUNTS.insert()
 DELETE = ACCOUNTS.delete().where(
     ACCOUNTS.c.platform == bindparam("on"), ACCOUNTS.c.staff_id == bindparam("person")
 )
+LEAVE = ACCOUNTS.update().where(ACCOUNTS.c.staff_id == bindparam("person")).values(used_at=None)
 USE = (
     ACCOUNTS.update()
     .where(ACCOUNTS.c.platform == bindparam("on"), ACCOUNTS.c.staff_id == bindparam("person"))
@@ -74,7 +75,8 @@ class Accounts:
         self._connection.execute(DELETE, {"on": platform, "person": staff_id})
 
     def use(self, platform: str, staff_id: str, at: datetime) -> None:
-        """Notes since when somebody goes on here, after another platform or none."""
+        """Notes since when somebody goes on here, and that they do so nowhere else."""
+        self._connection.execute(LEAVE, {"person": staff_id})
         self._connection.execute(USE, {"on": platform, "person": staff_id, "at": at})
 
     def of_who_left(self) -> tuple[LinkedAccount, ...]:

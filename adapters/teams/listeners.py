@@ -48,6 +48,7 @@ from flows import verbs
 from flows.cards import Card
 from flows.forms import Form
 from flows.ports import (
+    Arrived,
     Conversation,
     Pressed,
     Reply,
@@ -223,10 +224,11 @@ class Listeners:
 
     async def _tasks(self, asked: CardPress | Installation) -> ShowTaskList | None:
         """Gives somebody's tasks as they are now; what was done, was done without them."""
+        request = Arrived if isinstance(asked, Installation) else Pressed
         value = Press(verbs.TASKS).encoded()
         try:
             reply = await self._conversation.handle(
-                Pressed(asked.sender.who, value, asked.request_id)
+                request(asked.sender.who, value, asked.request_id)
             )
         except Exception as error:  # noqa: BLE001 - as with a card
             _logged(asked, error)
@@ -288,7 +290,8 @@ class Listeners:
         if not await self._arrivals.is_new(sender):
             return
         self._on_changed(sender.who)
-        reply = await self._conversation.handle(Typed(sender.who, HELP, installation.request_id))
+        value = Press(verbs.HELP).encoded()
+        reply = await self._conversation.handle(Arrived(sender.who, value, installation.request_id))
         if isinstance(reply, ShowPage):
             await self._presenting.welcome(sender, installation.id, reply.page.badge)
             tasks = await self._tasks(installation)

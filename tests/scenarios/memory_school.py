@@ -218,7 +218,7 @@ class SamePeople(Directory):
 class _Everybody:
     """Everybody is on the platform under their staff id."""
 
-    async def staff_id(self, who: Who) -> str | None:
+    async def staff_id(self, who: Who, *, goes_on: bool = True) -> str | None:
         return who.id
 
     async def whereabouts(

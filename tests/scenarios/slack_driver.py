@@ -90,12 +90,16 @@ class SlackDriver(ProgramDriver):
         self._in_home.discard(person)
         return await self._after(one, await one.press_in_message(value))
 
+    def shows(self, person: str, value: str) -> bool:
+        """Says whether a button stands in what somebody has open."""
+        one = self.person(person)
+        views = [one.modal, one.home if person in self._in_home else None]
+        return any(_has(view.blocks, value) for view in views if view is not None)
+
     def holds(self, person: str, value: str) -> bool:
         """Says whether somebody can press a button here."""
-        one = self.person(person)
-        boards = [one.modal.blocks] if one.modal is not None else []
-        boards += [one.home.blocks] if person in self._in_home and one.home is not None else []
-        return any(_has(blocks, value) for blocks in (*boards, *(m.blocks for m in one.messages)))
+        cards = self.person(person).messages
+        return self.shows(person, value) or any(_has(card.blocks, value) for card in cards)
 
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Makes a choice, after which Slack shows the form with what hangs on it."""

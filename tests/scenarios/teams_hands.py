@@ -81,9 +81,13 @@ class TeamsHands:
         """Says whether this is a sentence by which somebody was told no."""
         raise NotImplementedError
 
+    def is_answer(self, *messages: Message) -> None:
+        """Takes messages for no card of the conversation."""
+        self._answers |= {one.place for one in messages}
+
     def begin(self) -> None:
         """Takes whatever stands in Teams by now for what is no card of the conversation."""
-        self._answers |= {one.place for one in self.tenant.messages.values()}
+        self.is_answer(*self.tenant.messages.values())
 
     # -------------------------------------------------------------- what people do
 
@@ -118,13 +122,17 @@ class TeamsHands:
             answer = next(card for card in cards if _has(card.shown or {}, value))
         return await self._after(one, await one.press_in_message(value, answer))
 
-    def holds(self, person: str, value: str) -> bool:
-        """Says whether somebody can press a button here."""
+    def shows(self, person: str, value: str) -> bool:
+        """Says whether a button stands in what somebody has open, or in the answer they got."""
         one = self.person(person)
         answer = self._in_front.get(one.user.id)
-        cards = [one.dialog.card] if one.dialog is not None else []
-        cards += [message.shown or {} for message in (*self._cards_of(one), answer) if message]
-        return any(_has(card, value) for card in cards)
+        shown = [one.dialog.card if one.dialog else None, answer.shown if answer else None]
+        return any(_has(card, value) for card in shown if card is not None)
+
+    def holds(self, person: str, value: str) -> bool:
+        """Says whether somebody can press a button here."""
+        cards = self._cards_of(self.person(person))
+        return self.shows(person, value) or any(_has(card.shown or {}, value) for card in cards)
 
     async def decided(self, person: str, form: Seen, answer: Answer) -> Seen:
         """Makes a choice; when others hang on it, submits to see them.
@@ -209,7 +217,7 @@ class TeamsHands:
         if self._random.random() < self._sent_twice:
             before = len(one.messages)
             await one.redeliver(with_new_id=self._random.random() < 1 / 2)
-            self._answers |= {message.place for message in one.messages[before:]}
+            self.is_answer(*one.messages[before:])
         await self.again()
         if after.dialog_changed and after.dialog is not None:
             return answer_seen(after.dialog)
@@ -220,7 +228,7 @@ class TeamsHands:
 
     def _keep(self, one: TeamsPerson, after: Aftermath) -> None:
         """Remembers which messages were an answer, and the last card among them."""
-        self._answers |= {message.place for message in after.posted}
+        self.is_answer(*after.posted)
         self._in_front.pop(one.user.id, None)
         for message in after.posted:
             if message.shown is not None:

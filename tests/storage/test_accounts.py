@@ -48,6 +48,15 @@ def test_where_somebody_goes_on(store: Store) -> None:
     assert {"U1": None, "U2": None, "29:1": MONDAY} == used
 
 
+def test_somebody_goes_on_in_one_place_alone(store: Store) -> None:
+    """Of two platforms in the same minute the last one counts, for a clock can stand still."""
+    put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
+    store.run_now(lambda unit: unit.accounts.use("teams", "karim", MONDAY))
+    store.run_now(lambda unit: unit.accounts.use("slack", "karim", MONDAY))
+    used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
+    assert {"U1": MONDAY, "U2": None, "29:1": None} == used
+
+
 def test_an_account_can_have_been_two_peoples(store: Store) -> None:
     """Who left and who came after both keep their row."""
     successor = replace(TESSA, user_id="U1")

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from tests.teams_stub.tenant import Conversation, Message, Tenant, channel_of
-from tests.teams_stub.users import BOT, TeamsUser
+from tests.teams_stub.users import BOT, TENANT, TeamsUser
 
 Activity = dict[str, Any]
 
@@ -160,7 +160,8 @@ class Sent:
         return told if place.kind == "personal" else told | {"isGroup": True}
 
     def _channel_data(self, place: Conversation, conversation: str) -> Activity:
-        data: Activity = {"tenant": {"id": self._user.tenant}}
+        user = self._user
+        data: Activity = {"tenant": {"id": TENANT if user.is_let_in else user.tenant}}
         if place.kind == "channel":
             data |= {
                 "teamsChannelId": channel_of(conversation),

@@ -95,7 +95,7 @@ class TeamsPerson:
         self.screen = tenant.screen(user)
         self.has_old_client = has_old_client
         self._door = door
-        self._sent = Sent(tenant, self.user)
+        self.sent = Sent(tenant, self.user)
         self._answered = Answered(tenant, user)
         self._last: Activity = {}
 
@@ -114,17 +114,19 @@ class TeamsPerson:
     async def install(self) -> Aftermath:
         """Gets the app; Teams tells it in two ways."""
         self.user.is_installed = True
-        await self._told(self._sent.members_added())
-        return await self._told(self._sent.installation("add"))
+        before = self._look()
+        await self._told(self.sent.members_added())
+        after = await self._told(self.sent.installation("add"))
+        return self._after(before, Ack(after.status))
 
     async def uninstall(self) -> Aftermath:
         """Takes the app away."""
         self.user.is_installed = False
-        return await self._told(self._sent.installation("remove"))
+        return await self._told(self.sent.installation("remove"))
 
     async def add_to(self, channel: str) -> Aftermath:
         """Adds the app to a channel."""
-        return await self._told(self._sent.installation("add", channel))
+        return await self._told(self.sent.installation("add", channel))
 
     # -------------------------------------------------------------- ways in
 
@@ -132,7 +134,7 @@ class TeamsPerson:
         self, text: str, conversation: str = "", *, with_mention: bool = False
     ) -> Aftermath:
         """Types words in the chat with the app, or elsewhere with the app mentioned."""
-        return await self._told(self._sent.words(text, conversation, with_mention=with_mention))
+        return await self._told(self.sent.words(text, conversation, with_mention=with_mention))
 
     async def extension(
         self, context: Context = "compose", command: str = "pestmelding", conversation: str = ""
@@ -141,7 +143,7 @@ class TeamsPerson:
         place = conversation or self.tenant.chat_with(self.user.id)
         told = "compose" if context == "slash" else context
         quoted = QUOTED if context == "message" else None
-        activity = self._sent.extension(command, place, told, quoted)
+        activity = self.sent.extension(command, place, told, quoted)
         opened = OpenDialog(place, f"{command} {told}")
         before = self._look()
         self.screen.dialog = opened
@@ -167,7 +169,7 @@ class TeamsPerson:
         typed = self._as_sent(begun(message.shown or {}) if state is None else state)
         if action["type"] == "Action.Execute" and not self.has_old_client:
             data = {**data_of(action), **typed}
-            ack = await self._send(self._sent.executed(message, action, data))
+            ack = await self._send(self.sent.executed(message, action, data))
             card_before = message.shown
             if ack.status == OK:
                 self._answered.executed(ack, message)
@@ -179,10 +181,10 @@ class TeamsPerson:
         if data.get("msteams", {}).get("type") == "task/fetch":
             opened = OpenDialog(message.conversation, "")
             self.screen.dialog = opened
-            ack = await self._send(self._sent.fetched(message, data))
+            ack = await self._send(self.sent.fetched(message, data))
             self._dialog_answered(ack, "task/fetch", opened)
             return self._after(before, ack)
-        ack = await self._send(self._sent.submitted_in_message(message, data))
+        ack = await self._send(self.sent.submitted_in_message(message, data))
         self._answered.told(ack, "Action.Submit")
         return self._after(before, ack)
 
@@ -197,7 +199,7 @@ class TeamsPerson:
         if len(typed) < SEARCHED_FROM:
             return ()
         dataset = element["choices.data"]["dataset"]
-        ack = await self._send(self._sent.searched(dataset, typed, opened.conversation))
+        ack = await self._send(self.sent.searched(dataset, typed, opened.conversation))
         found = self._answered.found(ack)
         opened.found |= {value for value, _ in found}
         return found
@@ -238,7 +240,7 @@ class TeamsPerson:
             if stopped := unfit(opened.card, opened.state):
                 raise CannotSubmit(stopped)
             data |= self._as_sent(opened.state)
-        sent = self._sent.submitted(data, opened.conversation, opened.extension)
+        sent = self.sent.submitted(data, opened.conversation, opened.extension)
         ack = await self._send(sent)
         self._dialog_answered(ack, sent["name"], opened)
         return self._after(before, ack)

@@ -114,6 +114,7 @@ class Tenant:
         self.screens: dict[str, Screen] = {}
         self.pace = Windows()
         self._numbers = count(1)
+        self._posted = 0
 
     @property
     def openid_url(self) -> str:
@@ -189,7 +190,8 @@ class Tenant:
 
     def message_id(self) -> str:
         """Gives the name of a message that is posted now: its moment, unique."""
-        return str(int(self.time.now()) * 1000 + next(self._numbers))
+        self._posted = max(self._posted + 1, int(self.time.now() * 1000))
+        return str(self._posted)
 
     def activity_id(self) -> str:
         """Gives the name of an activity that was not given before."""

@@ -33,6 +33,9 @@ class TeamsUser(msgspec.Struct, kw_only=True):
     upn: str = ""
     """What they sign in with; the address when it is empty."""
     tenant: str = TENANT
+    """Where their account is."""
+    is_let_in: bool = False
+    """Whether they come into the school's own Teams from another tenant."""
     role: Literal["user", "guest", "owner"] = "user"
     is_anonymous: bool = False
     """Whether Teams does not say who it is: no `aadObjectId` comes with what they do."""

@@ -89,7 +89,7 @@ async def test_a_step_that_stood_open_too_long(running: RunningBot, people: Peop
     assert "te lang open" in refused(await resumes(running, "vak", without))
 
 
-async def _no_answer(_: SamePlatform, who: Who) -> str | None:
+async def _no_answer(_: SamePlatform, who: Who, *, goes_on: bool = True) -> str | None:
     raise NoAnswer
 
 

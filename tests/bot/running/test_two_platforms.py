@@ -74,6 +74,15 @@ async def test_cards_go_where_somebody_last_did_something(linked: TwoPlatforms) 
     assert in_teams("bram") == await whereabouts(again, "bram")
 
 
+async def test_getting_the_app_is_no_move(linked: TwoPlatforms) -> None:
+    """Who works in Slack stays there when the app in Teams is put in place for everybody."""
+    await linked.staff_id(in_slack("bram"))
+    assert "bram" == await linked.staff_id(in_teams("bram"), goes_on=False)
+    assert in_slack("bram") == await whereabouts(linked, "bram")
+    assert "finn" == await linked.staff_id(in_teams("finn"), goes_on=False)
+    assert in_teams("finn") == await whereabouts(linked, "finn")
+
+
 async def test_half_the_staff_elsewhere(
     both: RunningBot, linked: TwoPlatforms, slack_people: People, teams_people: People
 ) -> None:

@@ -9,7 +9,7 @@ from adapters.teams.activities import nonce_of
 from adapters.teams.address import Address, address_in
 from adapters.teams.card_content import card_content, summary_of
 from adapters.teams.welcome import WELCOME, welcome
-from flows.ports import Pressed, Say, ShowTaskList, Typed, Who
+from flows.ports import Arrived, Say, ShowTaskList, Who
 from flows.task_list import Item, Section, TaskList
 from tests.adapters.sample_conversation import PAGE, TASKS, SampleConversation
 from tests.adapters.teams.incoming import activity_samples as sent
@@ -43,7 +43,7 @@ async def test_a_welcome(ours: OurSide, bot: SampleConversation) -> None:
     assert summary_of(WELCOME) == body["summary"]
     assert AT_HOME == kept(ours)
     assert [ANS] == ours.changed
-    assert [Typed(ANS, "help", "f:1001"), Pressed(ANS, "taken||", "f:1001")] == bot.asked
+    assert [Arrived(ANS, "hulp||", "f:1001"), Arrived(ANS, "taken||", "f:1001")] == bot.asked
 
 
 async def test_what_waits_for_who_comes(ours: OurSide, bot: SampleConversation) -> None:

@@ -167,7 +167,7 @@ async def test_a_colleague_is_answered(bot: SampleConversation, tenant: Tenant) 
     assert opened.dialog_changed
     assert found.dialog is not None
     pressed = [one.value for one in bot.asked if isinstance(one, Pressed)]
-    assert ["taken||", "melden||", "melden||"] == pressed
+    assert ["hulp||", "taken||", "melden||", "melden||"] == pressed
     assert [Who("teams", ANNA.id)] == changed
     assert [] == tenant.faults
 
