@@ -48,7 +48,7 @@ class ChannelPace:
 
 
 class Holds:
-    """Remembers which methods Slack asked to leave alone, and until when."""
+    """Remembers what a platform asked to leave alone, and until when."""
 
     def __init__(self, now: Now) -> None:
         self._now = now

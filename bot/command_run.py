@@ -17,7 +17,7 @@ from bot.installation import (
     read_school,
     refuse,
 )
-from bot.school_settings import SchoolSettings
+from bot.school_settings import NO_CHANNEL, SchoolSettings, is_channel_id
 from bot.settings import Settings
 from flows.protocol_file import ProtocolFiles
 from flows.roster import StaffMember
@@ -33,8 +33,9 @@ NEEDED_ROLES = {
 """Roles that a school cannot do without (architecture §2)."""
 
 NOTHING_SET = (
-    "Er is nog niets ingesteld. Bekijk het eerst met `pestmelding demo`, of oefen in een eigen"
-    " werkruimte met `pestmelding run --practice`. Zo stel je een school in: docs/beheren.md."
+    "Er is nog niets ingesteld. Bekijk het eerst met `pestmelding demo`, of oefen in een"
+    " omgeving om te testen met `pestmelding run --practice`. Zo stel je een school in:"
+    " docs/beheren.md."
 )
 NO_SLACK = (
     "De instellingen van Slack ontbreken: PESTMELDING_SLACK_BOT_TOKEN, en"
@@ -52,7 +53,11 @@ NOTHING_TO_PRACTISE_ON = (
     NO_SLACK,
     NO_TEAMS,
 )
-ONLY_TO_PRACTISE = "--folder en --speelt horen bij oefenen. Zet er --practice bij."
+ONLY_TO_PRACTISE = (
+    "--folder, --speelt en --kanaal horen bij oefenen. Zet er --practice bij. Voor de school zelf"
+    " staat het kanaal in school.toml."
+)
+CHANNEL_IN_TEAMS = "--kanaal kan alleen met Teams, en de instellingen daarvan ontbreken."
 
 
 def staff_faults(staff: tuple[StaffMember, ...]) -> Iterator[str]:
@@ -121,12 +126,17 @@ def _describe(parser: argparse.ArgumentParser) -> None:
         metavar="ECHT=VERZONNEN",
         help="wie met welk e-mailadres wie speelt; mag vaker",
     )
+    parser.add_argument(
+        "--kanaal",
+        metavar="KENMERK",
+        help="oefen ook met een besloten kanaal van het personeel in Teams (19:…@thread.tacv2)",
+    )
 
 
 def _carry_out(options: argparse.Namespace, around: Surroundings) -> int:
     if options.practice:
         return _practise(options, around)
-    if options.folder or options.speelt:
+    if options.folder or options.speelt or options.kanaal is not None:
         refuse(ONLY_TO_PRACTISE)
     settings = around.settings()
     if not any((settings.database_url, settings.school, settings.slack, settings.teams)):
@@ -154,6 +164,11 @@ def _practise(options: argparse.Namespace, around: Surroundings) -> int:
     settings = around.settings()
     if not settings.platforms:
         refuse(*NOTHING_TO_PRACTISE_ON)
+    channel: str = "" if options.kanaal is None else options.kanaal.strip()
+    if options.kanaal is not None and not is_channel_id(channel):
+        refuse(f"--kanaal: {NO_CHANNEL}")
+    if channel and settings.teams is None:
+        refuse(CHANNEL_IN_TEAMS)
     folder: Path = options.folder or FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -168,6 +183,7 @@ def _practise(options: argparse.Namespace, around: Surroundings) -> int:
             plays,
             around.clock,
             _say,
+            channel=channel,
         )
     )
     return DONE

@@ -2,6 +2,7 @@
 
 Answers that came in together are written down in one commit, and what is claimed next goes along.
 Whoever cannot be reached is reported to the antipestcoördinator: who and which melding, not what.
+When nobody with that role hears it, the last resort does; when nobody there does either, it ends.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 from bot.case_service import CaseService
 from bot.clock import Clock, jitter
 from bot.logs import log
+from bot.open_case import OpenCase
 from bot.retry_policy import is_hopeless, wait_after, wait_in_doubt
 from flows.permissions import Reader, stance_of
 from flows.school import ANTIPEST, LAST_RESORT, Slot
@@ -132,10 +134,14 @@ class Endings:
         key = row.card_key
         if not key.startswith(UNREACHABLE):
             key = f"{UNREACHABLE}/{row.staff_id}"
-        for role in (ANTIPEST, LAST_RESORT):
-            people = opened.people_for(Slot(role), now)
-            others = [person for person in people if person != row.staff_id]
-            rows = [
+
+        def hears(person: str) -> bool:
+            has_it = unit.cards.get(row.case_id, person, key) is not None
+            return has_it or unit.outbox.is_pending(row.case_id, person, key)
+
+        told = _next_told(opened, row, key, now, hears)
+        unit.outbox.add(
+            [
                 Delivery(
                     id=f"{row.id}:{place}",
                     case_id=row.case_id,
@@ -145,13 +151,33 @@ class Endings:
                     created_at=now,
                     not_before=now,
                 )
-                for place, person in enumerate(others)
-                if unit.cards.get(row.case_id, person, key) is None
-                and not unit.outbox.is_pending(row.case_id, person, key)
+                for place, person in enumerate(told)
+                if not hears(person)
             ]
-            unit.outbox.add(rows)
-            if others:
-                return
+        )
+
+
+def _next_told(
+    opened: OpenCase,
+    row: Delivery,
+    key: str,
+    now: datetime.datetime,
+    hears: Callable[[str], bool],
+) -> tuple[str, ...]:
+    """Gives who is told that a row did not arrive, by the card with this key.
+
+    Each step goes on to another role, never back: two who both have no account would otherwise be
+    told of each other without end.
+    """
+    coordinators, last = (opened.people_for(Slot(role), now) for role in (ANTIPEST, LAST_RESORT))
+    if row.card_key != key or row.staff_id not in {*coordinators, *last}:
+        others = tuple(one for one in coordinators if one != row.staff_id)
+        if others:
+            return others
+    elif row.staff_id not in coordinators or any(map(hears, coordinators)):
+        return ()
+    known = {*coordinators, row.staff_id, key.removeprefix(f"{UNREACHABLE}/")}
+    return tuple(one for one in last if one not in known)
 
 
 def _only_reported(reader: Reader) -> bool:

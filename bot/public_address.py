@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
+LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"(?=.{{1,253}}$)(?:{LABEL}\.)+(?=[a-z]){LABEL}")
+"""A name with a certificate: no bare number, which could be anywhere."""
 
 
 class NoAddress(ValueError):
@@ -20,7 +22,7 @@ def address_of(url: str) -> str:
     except ValueError:
         raise NoAddress from None
     is_bare = parts.path in {"", "/"} and not parts.query and not parts.fragment
-    is_open = "@" not in parts.netloc and "." in host and HOST.fullmatch(host) is not None
+    is_open = "@" not in parts.netloc and HOST.fullmatch(host) is not None
     if parts.scheme != "https" or not is_bare or not is_open:
         raise NoAddress
     return f"https://{host}" if port in {None, 443} else f"https://{host}:{port}"

@@ -26,8 +26,16 @@ _Platforms = Platform | Annotated[tuple[Platform, ...], msgspec.Meta(min_length=
 _ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 _Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_-]*$")]
-_ChannelId = Annotated[str, msgspec.Meta(pattern=r"^(19:[A-Za-z0-9._-]+@thread\.(tacv2|skype))?$")]
+_CHANNEL = r"19:[A-Za-z0-9._-]+@thread\.(tacv2|skype)"
+_ChannelId = Annotated[str, msgspec.Meta(pattern=f"^({_CHANNEL})?$")]
 _Years = Annotated[int, msgspec.Meta(ge=1, le=10)]
+
+
+NO_CHANNEL = (
+    'het kenmerk van een kanaal begint met "19:" en eindigt op "@thread.tacv2". Haal je het uit een'
+    " koppeling, maak dan van %3a een dubbele punt en van %40 een apenstaartje."
+)
+"""What is said of a text that Teams never calls a channel by."""
 
 
 class SettingsRefused(Exception):
@@ -178,6 +186,11 @@ def read_settings(content: bytes) -> SchoolSettings:
     return _settings(written)
 
 
+def is_channel_id(text: str) -> bool:
+    """Says whether Teams could call a channel by this text."""
+    return re.fullmatch(_CHANNEL, text) is not None
+
+
 def _settings(written: _FileShape) -> SchoolSettings:
     calls = written.wie_bel_je
     hours = written.werktijden
@@ -255,7 +268,7 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     (r"Expected `str` matching regex .*2\[0-3\].*", 'schrijf een tijd als "08:30".'),
     (
         r"Expected `str` matching regex .*tacv2.*",
-        'het kenmerk van een kanaal begint met "19:" en eindigt op "@thread.tacv2".',
+        NO_CHANNEL,
     ),
     (
         r"Expected `str` matching regex .*",

@@ -147,7 +147,7 @@ async def recognise_workspace(store: Store, platform: str, workspace: str) -> No
         refuse(
             f"Deze database hoort bij {_another(platform)} dan de instellingen. Gebruik de"
             " instellingen van de app in de eigen omgeving van de school, of begin voor een andere"
-            " omgeving met een nieuwe database."
+            " omgeving met een nieuwe database (bij oefenen: een andere map, met --folder)."
         )
 
 

@@ -10,6 +10,7 @@ Rules this file keeps:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -26,6 +27,9 @@ DEFAULT_PORT = 3978
 LAST_PORT = 65534
 """One below the last, for the status port comes right after it."""
 
+GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""What Microsoft calls an app, a tenant and a secret by, in lower case."""
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 PURPOSES = {
@@ -38,9 +42,9 @@ PURPOSES = {
     "SLACK_SIGNING_SECRET": "het geheim waarmee Slack zijn verzoeken ondertekent",
     "SLACK_APP_TOKEN": "het token voor Socket Mode, begint met xapp-",
     "SLACK_API_URL": "een ander adres dan dat van Slack, om mee te testen",
-    "TEAMS_APP_ID": "het kenmerk van de app in Microsoft Entra",
-    "TEAMS_APP_PASSWORD": "het wachtwoord van de app in Microsoft Entra",
-    "TEAMS_TENANT_ID": "het kenmerk van de Microsoft-omgeving van de school",
+    "TEAMS_APP_ID": "de Application (client) ID van de app in Microsoft Entra",
+    "TEAMS_APP_PASSWORD": "het geheim van de app in Microsoft Entra (de Value, niet het Secret ID)",
+    "TEAMS_TENANT_ID": "de Directory (tenant) ID van de school in Microsoft Entra",
     "TEAMS_OPENID_URL": "een adres op deze computer in plaats van dat van Microsoft, om te testen",
     "TEAMS_TOKEN_URL": "een adres op deze computer in plaats van dat van Microsoft, om te testen",
 }
@@ -178,6 +182,27 @@ def _half_teams(given: Mapping[str, str]) -> Iterator[str]:
     if _is_begun(given, "TEAMS_"):
         needed = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
         yield from _missing(name for name in needed if not given.get(name))
+    yield from _mistaken_teams(given)
+
+
+def _mistaken_teams(given: Mapping[str, str]) -> Iterator[str]:
+    """What is easily copied from the wrong place in Microsoft Entra."""
+    ids = {name: given.get(name, "").lower() for name in ("TEAMS_APP_ID", "TEAMS_TENANT_ID")}
+    for name, value in ids.items():
+        if value and GUID.fullmatch(value) is None:
+            yield (
+                f"{PREFIX}{name} klopt niet. Neem {PURPOSES[name]} over:"
+                " 32 cijfers en letters, met streepjes."
+            )
+    app, tenant = ids.values()
+    if app and app == tenant:
+        both = " en ".join(f"{PREFIX}{name}" for name in ids)
+        yield f"{both} zijn hetzelfde. Het zijn twee kenmerken: van de app en van de school."
+    if GUID.fullmatch(given.get("TEAMS_APP_PASSWORD", "").lower()):
+        yield (
+            f"{PREFIX}TEAMS_APP_PASSWORD is het kenmerk van een geheim. Neem de Value over; staat"
+            " die er niet meer, maak dan een nieuw geheim."
+        )
 
 
 def _is_begun(given: Mapping[str, str], platform: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.public_address import domain_of
+from bot.settings import GUID
 
 FOLDER = Path(__file__).parents[1] / "manifest" / "teams"
 MANIFEST = "manifest.json"
@@ -22,8 +22,6 @@ NO_APP = "00000000-0000-0000-0000-000000000000"
 NO_DOMAIN = "pestmelding.invalid"
 NO_VERSION = "0.0.0"
 """What stands in the file for who has no app yet; ".invalid" can belong to nobody (RFC 2606)."""
-
-GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """When every file in a package was made, so that the same app gives the same bytes."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-LENGTH = 2000
-"""Bytes of an address as it is kept, at most."""
-
 
 class Address(msgspec.Struct, frozen=True):
     """Where the app talks to one person."""

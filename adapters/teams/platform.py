@@ -37,8 +37,8 @@ SIGN_IN_AGAIN_AFTER = (FAILED_AGAIN, FAILED_AGAIN)
 
 NO_KEY = (
     "Microsoft weigert de gegevens van de app. Kijk of PESTMELDING_TEAMS_APP_ID,"
-    " PESTMELDING_TEAMS_APP_PASSWORD en PESTMELDING_TEAMS_TENANT_ID kloppen met de app-registratie,"
-    " en of het clientgeheim niet is verlopen."
+    " PESTMELDING_TEAMS_APP_PASSWORD (de Value, niet het Secret ID) en PESTMELDING_TEAMS_TENANT_ID"
+    " kloppen met de app-registratie, en of het geheim niet is verlopen."
 )
 NO_ANSWER = (
     "Microsoft is nu niet te bereiken. Kijk of deze computer op internet kan en start opnieuw."
@@ -118,6 +118,7 @@ class TeamsPlatform:
             now=self._now,
             within=self._answers_within,
         )
+        self._transport.start()
         LOG.info("teams_started")
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -126,7 +127,7 @@ class TeamsPlatform:
 
     def faults(self) -> tuple[str, ...]:
         """Gives the codes of what is wrong now."""
-        return self._web.faults()
+        return (*self._web.faults(), *self._transport.faults())
 
     async def stop(self) -> None:
         """Finishes what is under way and closes all connections."""

@@ -35,6 +35,9 @@ OPENID = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 KEYS_HOST = ".botframework.com"
 """How the host of the keys ends; they are fetched from nowhere else."""
 
+UNREACHABLE = "teams-controle-onbereikbaar"
+"""Fault: nobody can be let in, for there are no keys and they cannot be fetched."""
+
 FETCH_WITHIN = 5.0
 """Seconds for each of the two documents."""
 FRESH = 24 * 3600.0
@@ -110,6 +113,17 @@ class SigningKeys:
         if key is not None:
             return key
         raise NoKeys if self._has_failed else UnknownKey
+
+    def begin(self) -> None:
+        """Begins to fetch the keys, so that the first who comes need not wait for them."""
+        self._begin()
+
+    def faults(self) -> tuple[str, ...]:
+        """Gives the code of what the operator has to put right; asks again when it was wrong."""
+        if not self._has_failed or self._age() <= KEPT:
+            return ()
+        self._begin()
+        return (UNREACHABLE,)
 
     async def stop(self) -> None:
         """Lets go of what is being fetched."""

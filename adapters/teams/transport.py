@@ -77,6 +77,14 @@ class Transport:
         JwtTokenExtractor.metadataCache[self._cached_as] = self._keys
         self._turns = _Turns(_Checks(_settings(self._cached_as), credentials_factory=_OnlyUs(app)))
 
+    def start(self) -> None:
+        """Begins to fetch the keys; the session must be open."""
+        self._keys.begin()
+
+    def faults(self) -> tuple[str, ...]:
+        """Gives the codes of what is wrong now."""
+        return self._keys.faults()
+
     async def stop(self) -> None:
         """Lets go of the keys; nothing is taken after this."""
         JwtTokenExtractor.metadataCache.pop(self._cached_as, None)

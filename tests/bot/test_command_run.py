@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import pathlib
 import signal
 import socket
+from collections.abc import Iterable, Sequence
 
 import pytest
+from aiohttp import web
 
+from bot.linked_accounts import LinkedAccounts
 from bot.school_settings import FILE_NAME
-from bot.settings import Settings
-from bot.wiring import chosen_platforms
+from bot.serving import Serving
+from bot.settings import Ports, Settings
+from bot.wiring import Wired, chosen_platforms
 from flows.cards import Card
 from flows.ports import Placed, Who
+from flows.staff_channel import CHANNEL
 from tests.bot.conftest import FICTIONAL, Operator
 from tests.practice.fake_book import FakeBook
 from tests.practice.fake_platform import FakePlatform
@@ -20,12 +26,13 @@ from tests.practice.fake_platform import FakePlatform
 Capture = pytest.CaptureFixture[str]
 SLACK = {"PESTMELDING_SLACK_BOT_TOKEN": "xoxb-1", "PESTMELDING_SLACK_APP_TOKEN": "xapp-1"}
 TEAMS = {
-    "PESTMELDING_TEAMS_APP_ID": "app-1",
+    "PESTMELDING_TEAMS_APP_ID": "8d1f3c52-0b7a-4e36-9c4d-2a6be7f05d13",
     "PESTMELDING_TEAMS_APP_PASSWORD": "geheim",
-    "PESTMELDING_TEAMS_TENANT_ID": "tenant-1",
+    "PESTMELDING_TEAMS_TENANT_ID": "5f0c1b7e-2f0d-4a57-9a43-3c2f6d9b8e01",
 }
 READY = "Database, sleutel, personeel en protocol zijn in orde."
 SERVED = ["sign in", "start", "stop"]
+CHANNEL_ID = "19:personeel@thread.tacv2"
 
 
 class Wall:
@@ -182,7 +189,9 @@ def test_run_says_where_to_begin(newcomer: Operator, capsys: Capture) -> None:
     ]
 
 
-@pytest.mark.parametrize("option", [("--folder", "x"), ("--speelt", "a@b.nl=c@d.nl")])
+@pytest.mark.parametrize(
+    "option", [("--folder", "x"), ("--speelt", "a@b.nl=c@d.nl"), ("--kanaal", CHANNEL_ID)]
+)
 def test_options_of_practice_alone(
     operator: Operator, capsys: Capture, option: tuple[str, str]
 ) -> None:
@@ -255,6 +264,56 @@ def test_practice_with_real_people(
     assert 1 == practises(newcomer, tmp_path, "--speelt", "jij@school.nl=piet@vlierhof.example")
     assert "werkt niet op de oefenschool" in capsys.readouterr().err
     assert SERVED == platform.did
+
+
+def test_practice_tells_who_forgot_the_roles(
+    newcomer: Operator, platform: FakePlatform, said: list[str], tmp_path: pathlib.Path
+) -> None:
+    """Without them only who has an address of the fictional school comes in."""
+    assert 0 == practises(newcomer, tmp_path)
+    assert 1 == sum("--speelt jij@school.nl=k.haddad@vlierhof.example" in line for line in said)
+    said.clear()
+    assert 0 == practises(newcomer, tmp_path, "--speelt", "jij@school.nl=k.haddad@vlierhof.example")
+    assert not any("--speelt" in line for line in said)
+
+
+def test_practice_with_a_staff_channel(
+    newcomer: Operator,
+    monkeypatch: pytest.MonkeyPatch,
+    said: list[str],
+    tmp_path: pathlib.Path,
+    capsys: Capture,
+) -> None:
+    """The fictional school has the channel that is named, which must be one of Teams."""
+    made: list[tuple[str, LinkedAccounts]] = []
+
+    def serving(
+        wired: Wired,
+        accounts: LinkedAccounts,
+        platforms: Sequence[FakePlatform],
+        ports: Ports,
+        practice: Iterable[web.RouteDef],
+    ) -> Serving:
+        made.append((wired.directory.settings.staff_channel, accounts))
+        return Serving(wired, accounts, platforms, ports, practice)
+
+    monkeypatch.setattr("bot.practice_run.Serving", serving)
+    monkeypatch.setattr(
+        "bot.wiring.chosen_platforms",
+        lambda *_: (FakePlatform(Wall("teams"), FakeBook("teams"), by_http=False),),
+    )
+    assert 0 == practises(newcomer, tmp_path, "--kanaal", f" {CHANNEL_ID} ", keys=TEAMS)
+    assert 0 == practises(newcomer, tmp_path, keys=TEAMS)
+    (named, accounts), (unnamed, _) = made
+    assert (CHANNEL_ID, "") == (named, unnamed)
+    place = asyncio.run(accounts.whereabouts(CHANNEL))
+    assert place is not None
+    assert Who("teams", CHANNEL_ID) == place[1]
+    for wrong in ("", "19%3apersoneel%40thread.tacv2"):
+        assert 1 == practises(newcomer, tmp_path, "--kanaal", wrong, keys=TEAMS)
+        assert capsys.readouterr().err.startswith("--kanaal: het kenmerk van een kanaal begint met")
+    assert 1 == practises(newcomer, tmp_path, "--kanaal", CHANNEL_ID)
+    assert "--kanaal kan alleen met Teams" in capsys.readouterr().err
 
 
 def test_practice_needs_keys(newcomer: Operator, capsys: Capture, tmp_path: pathlib.Path) -> None:

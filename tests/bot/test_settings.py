@@ -6,9 +6,9 @@ from bot.settings import PURPOSES, EnvironmentRefused, Settings
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-geheim-1", "SLACK_SIGNING_SECRET": "geheim-2"}
 TEAMS = {
-    "TEAMS_APP_ID": "app-1",
+    "TEAMS_APP_ID": "8d1f3c52-0b7a-4e36-9c4d-2a6be7f05d13",
     "TEAMS_APP_PASSWORD": "geheim-3",
-    "TEAMS_TENANT_ID": "tenant-1",
+    "TEAMS_TENANT_ID": "5F0C1B7E-2F0D-4A57-9A43-3C2F6D9B8E01",
 }
 
 
@@ -64,7 +64,7 @@ def test_secrets_are_not_shown() -> None:
     url = "postgresql://pest:geheim-5@db/pest"
     settings = read(DATABASE_URL=url, SLACK_APP_TOKEN="geheim-4", **SLACK, **TEAMS)
     assert "geheim" not in repr(settings)
-    assert "app-1" in repr(settings)
+    assert TEAMS["TEAMS_APP_ID"] in repr(settings)
 
 
 @pytest.mark.parametrize(
@@ -89,15 +89,46 @@ def test_secrets_are_not_shown() -> None:
             ),
         ),
         (
-            {"TEAMS_APP_ID": "x"},
+            {"TEAMS_APP_ID": TEAMS["TEAMS_APP_ID"]},
             (
                 (
-                    "PESTMELDING_TEAMS_APP_PASSWORD ontbreekt:"
-                    " het wachtwoord van de app in Microsoft Entra."
+                    "PESTMELDING_TEAMS_APP_PASSWORD ontbreekt: het geheim van de app in Microsoft"
+                    " Entra (de Value, niet het Secret ID)."
                 ),
                 (
                     "PESTMELDING_TEAMS_TENANT_ID ontbreekt:"
-                    " het kenmerk van de Microsoft-omgeving van de school."
+                    " de Directory (tenant) ID van de school in Microsoft Entra."
+                ),
+            ),
+        ),
+        (
+            TEAMS | {"TEAMS_APP_ID": "pestmelding", "TEAMS_TENANT_ID": "school.onmicrosoft.com"},
+            (
+                (
+                    "PESTMELDING_TEAMS_APP_ID klopt niet. Neem de Application (client) ID van de"
+                    " app in Microsoft Entra over: 32 cijfers en letters, met streepjes."
+                ),
+                (
+                    "PESTMELDING_TEAMS_TENANT_ID klopt niet. Neem de Directory (tenant) ID van de"
+                    " school in Microsoft Entra over: 32 cijfers en letters, met streepjes."
+                ),
+            ),
+        ),
+        (
+            TEAMS | {"TEAMS_TENANT_ID": TEAMS["TEAMS_APP_ID"].upper()},
+            (
+                (
+                    "PESTMELDING_TEAMS_APP_ID en PESTMELDING_TEAMS_TENANT_ID zijn hetzelfde."
+                    " Het zijn twee kenmerken: van de app en van de school."
+                ),
+            ),
+        ),
+        (
+            TEAMS | {"TEAMS_APP_PASSWORD": TEAMS["TEAMS_TENANT_ID"]},
+            (
+                (
+                    "PESTMELDING_TEAMS_APP_PASSWORD is het kenmerk van een geheim. Neem de Value"
+                    " over; staat die er niet meer, maak dan een nieuw geheim."
                 ),
             ),
         ),

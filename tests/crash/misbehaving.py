@@ -32,7 +32,6 @@ DEATHS = 5
 """How often the program is killed in one walk, at most."""
 SHARE = 0.2
 """The share of the calls in which the chat misbehaves."""
-MARK = "Zie je deze kaart twee keer?"
 LIFE = (30, 120)
 """Points that a life lasts before it is killed, at least and at most: it gets somewhere."""
 

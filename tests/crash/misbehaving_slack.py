@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 
 from adapters.slack.surface import DELIVERIES
-from tests.crash.misbehaving import MARK, SHARE, Hurried, Posted, ServingThread
+from tests.crash.misbehaving import SHARE, Hurried, Posted, ServingThread
+from tests.crash.outcome import MARK
 from tests.crash.slack_life import user_of
 from tests.practice.twelve import STAFF
 from tests.slack_stub.plan import Misbehaviour, Plan, Seeded

@@ -9,7 +9,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 
-from tests.crash.misbehaving import MARK, SHARE, Hurried, Posted, ServingThread
+from tests.crash.misbehaving import SHARE, Hurried, Posted, ServingThread
+from tests.crash.outcome import MARK
 from tests.crash.teams_life import DELIVERY, users
 from tests.teams_stub.plan import POST, Misbehaviour, Plan, Seeded
 from tests.teams_stub.server import Stub

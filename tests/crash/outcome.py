@@ -8,7 +8,7 @@ from contextlib import closing
 import msgspec
 from sqlalchemy import select
 
-from adapters.playground.chat_store import Message
+from flows.cards import Card
 from storage import tables
 from storage.units_of_work import UnitOfWork
 from tests.practice.running_bot import CHAT, DATABASE, RunningBot
@@ -16,6 +16,9 @@ from tests.practice.twelve import STAFF
 
 ANY_ID = "7K3Q"
 """Stands for the number of the melding, which differs from run to run."""
+
+MARK = "Zie je deze kaart twee keer? Dan is er maar één keer iets te doen."
+"""Stands below a card that was posted again because it was in doubt."""
 
 FOLLOW_UPS = tables.follow_ups
 SENDING = "SELECT id, staff_id, card_key FROM outbox WHERE state = 'sending'"
@@ -29,7 +32,9 @@ class Outcome(msgspec.Struct, frozen=True):
     follow_ups: tuple[tuple[str, str, str], ...]
     """Key, due and state of every follow-up that ever was."""
     cards: tuple[tuple[str, str, str], ...]
-    """Person, key and content of every card that the program knows of."""
+    """Person, key and content of every card that the program knows of, without the mark."""
+    marked: tuple[str, ...]
+    """Cards that have the mark: "<person> <key>"."""
     faults: tuple[str, ...]
     """What `verify` found."""
     unfinished: int
@@ -44,7 +49,9 @@ class Remains(msgspec.Struct, frozen=True):
 
     events: int
     in_doubt: tuple[str, ...]
-    """Cards that are visible already and not yet noted as sent: "<person> <key>"."""
+    """Cards that were being sent: "<person> <key>"."""
+    shown: tuple[str, ...]
+    """Those of them that are visible already."""
 
 
 def remains_in(folder: pathlib.Path) -> Remains:
@@ -56,7 +63,11 @@ def remains_in(folder: pathlib.Path) -> Remains:
         (events,) = database.execute("SELECT count(*) FROM events").fetchone()
         sending = database.execute(SENDING).fetchall()
         shown = {delivery for (delivery,) in chat.execute("SELECT delivery_id FROM message")}
-    return Remains(events, tuple(f"{who} {key}" for one, who, key in sending if one in shown))
+    return Remains(
+        events,
+        in_doubt=tuple(f"{who} {key}" for _, who, key in sending),
+        shown=tuple(f"{who} {key}" for one, who, key in sending if one in shown),
+    )
 
 
 def _untouched(path: pathlib.Path) -> sqlite3.Connection:
@@ -72,15 +83,14 @@ async def outcome_of(running: RunningBot) -> Outcome:
         for member in STAFF
         for message in running.chat.messages(member.id)
     }
-    cards = tuple(
-        (person, key, _shown(messages[message_id][1], case_id)) for person, key, message_id in known
-    )
+    cards = tuple((person, key, messages[message_id][1].card) for person, key, message_id in known)
     seen = Counter(f"{person} {message.card.key}" for person, message in messages.values())
     return Outcome(
         events=events,
         state=state,
         follow_ups=follow_ups,
-        cards=tuple(sorted(cards)),
+        cards=tuple(sorted((who, key, _content(card, case_id)) for who, key, card in cards)),
+        marked=tuple(f"{who} {key}" for who, key, card in cards if MARK in card.footnote),
         faults=faults,
         unfinished=unfinished,
         given_up=given_up,
@@ -88,8 +98,9 @@ async def outcome_of(running: RunningBot) -> Outcome:
     )
 
 
-def _shown(message: Message, case_id: str) -> str:
-    return msgspec.json.encode(message.card).decode().replace(case_id, ANY_ID)
+def _content(card: Card, case_id: str) -> str:
+    once = msgspec.structs.replace(card, footnote=card.footnote.removesuffix(MARK).rstrip())
+    return msgspec.json.encode(once).decode().replace(case_id, ANY_ID)
 
 
 Stored = tuple[

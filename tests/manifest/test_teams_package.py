@@ -222,7 +222,7 @@ def test_what_is_no_app_is_refused(app_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "domain", ["", "school", "http://bot.school.nl", f"{DOMAIN}:8443", "a b.nl"]
+    "domain", ["", "school", "http://bot.school.nl", f"{DOMAIN}:8443", "a b.nl", "10.0.0.1"]
 )
 def test_what_is_no_domain_is_refused(domain: str) -> None:
     """Microsoft only calls a name on internet, over https and at the usual port."""

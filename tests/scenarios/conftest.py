@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import protocol_library
+from bot import directory, protocol_library
 from bot.practice_school import fill
+from flows.leak_check import LeakIndex
+from flows.roster import RosterPupil
 from tests.scenarios.schools import school_files, school_key
 
 
@@ -22,8 +24,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads the same protocol files once: the one thing that is not done again on each opening."""
+    """Reads the same protocol files once, and the same names: that is not done on each opening."""
     monkeypatch.setattr(protocol_library, "shelve", _shelve)
+    monkeypatch.setattr(directory, "LeakIndex", lambda pupils: _leak_index(tuple(pupils)))
 
 
 _shelve = cache(protocol_library.shelve)
+
+
+@cache
+def _leak_index(pupils: tuple[RosterPupil, ...]) -> LeakIndex:
+    return LeakIndex(pupils)

@@ -105,7 +105,24 @@ async def test_when_the_antipestcoordinator_is_unreachable_too(
     await running.delivering.drain()
     assert [] == people.keys("anna")
     assert [key for key in people.keys("vera") if key.startswith("onbereikbaar/")]
+
+
+@pytest.mark.parametrize(
+    ("silent", "heard"), [("anna vera", []), ("anna", ["vera"]), ("vera", ["anna"])]
+)
+async def test_nobody_is_told_in_turns(
+    running: RunningBot, people: People, plan: Plan, silent: str, heard: list[str]
+) -> None:
+    """Whoever can be reached hears it once, and when nobody can, it ends."""
+    for person in ("bram", *silent.split()):
+        plan.then(person, *[Ending.UNREACHABLE] * 30)
+    await people.reports()
+    await running.due_work.run()
     assert 0 == unfinished(running.store)
+    told = {one: [key for key in plan.posted(one) if "/" in key] for one in ("anna", "vera")}
+    assert all(len(keys) == len(set(keys)) for keys in told.values())
+    assert not any(f"onbereikbaar/{one}" in keys for one, keys in told.items())
+    assert heard == [one for one in told if "onbereikbaar/bram" in people.keys(one)]
 
 
 async def test_a_card_that_somebody_removed_is_posted_again(

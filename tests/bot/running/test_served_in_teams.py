@@ -1,5 +1,6 @@
 """A school that is served in Teams: who is kept out, what comes twice, what cannot be forged."""
 
+import datetime
 import pathlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,7 +11,7 @@ from flows import verbs
 from flows.ports import Who
 from flows.presses import Press
 from tests.adapters.teams.card_rules import actions_in
-from tests.practice.linked import rows
+from tests.practice.linked import NOW, rows
 from tests.practice.people import People, form_of
 from tests.practice.served_in_teams import Served, account_of, served_in_teams
 from tests.teams_stub.acks import Ack
@@ -116,6 +117,25 @@ async def test_a_press_comes_again(served: Served) -> None:
     assert before == await stored(served, case_id)
     assert () == after.said
     assert "Bram" in words_of(message.shown)
+
+
+async def test_an_old_card(served: Served) -> None:
+    """A card of which the melding was erased says a year later that it is over, and no more."""
+    case_id = await reported(served)
+    bram = served.person("bram")
+    press = Press(verbs.TAKE_UP, case_id).encoded()
+    (message,) = [one for one in bram.messages if press in words_of(one.shown)]
+    later = NOW + datetime.timedelta(days=365)
+    served.running.clock.move_to(later)
+    served.tenant.time.go_on(365 * 86400)
+    await served.running.store.run(lambda unit: unit.erasure.erase(case_id, later, "verzoek"))
+    acted = await bram.press_in_message(press, message)
+    opened = await bram.press_in_message(Press(verbs.OPEN_CASE, case_id).encoded(), message)
+
+    assert [NOT_YOURS] == [one[: len(NOT_YOURS)] for one in acted.said]
+    assert opened.dialog is not None
+    assert NOT_YOURS in words_of(opened.dialog.card)
+    assert case_id not in words_of([acted.said, opened.dialog.card["body"]])
 
 
 async def test_a_button_of_somebody_else(served: Served) -> None:

@@ -11,6 +11,7 @@ from adapters.teams.signing_keys import (
     FRESH,
     KEPT,
     UNKNOWN_AGAIN,
+    UNREACHABLE,
     NoKeys,
     SigningKeys,
     UnknownKey,
@@ -57,6 +58,45 @@ async def test_a_key_by_its_id(keys: SigningKeys, microsoft: PlannedMicrosoft) -
     assert ("msteams",) == one.endorsements
     assert one.public_key != two.public_key
     assert ["openid", "keys"] == microsoft.asked
+
+
+async def test_keys_that_are_fetched_beforehand(
+    keys: SigningKeys, microsoft: PlannedMicrosoft
+) -> None:
+    """Whoever comes first does not have to wait for them to be asked for."""
+    keys.begin()
+    await keys.get("one")
+    assert 1 == microsoft.count("keys")
+    assert () == keys.faults()
+
+
+async def test_a_key_server_that_is_not_reached_is_a_fault(
+    keys: SigningKeys, microsoft: PlannedMicrosoft, time: StubTime
+) -> None:
+    """It is one until there are keys again, which are asked for when somebody looks at it."""
+    microsoft.then("openid", as_json({}, 503))
+    assert () == keys.faults()
+    assert NoKeys is await _kind(keys, "one")
+    assert (UNREACHABLE,) == keys.faults()
+    assert 1 == microsoft.count("openid")
+    microsoft.shows(shown("one"))
+    time.go_on(FAILED_AGAIN)
+    assert (UNREACHABLE,) == keys.faults()
+    await keys.get("one")
+    assert 2 == microsoft.count("openid")
+    assert () == keys.faults()
+
+
+async def test_old_keys_let_people_in_without_a_fault(
+    keys: SigningKeys, microsoft: PlannedMicrosoft, time: StubTime
+) -> None:
+    """A key server that is away for an hour is nobody's work, as long as the keys are good."""
+    await keys.get("one")
+    microsoft.then("openid", as_json({}, 503))
+    time.go_on(FRESH + 1)
+    await keys.get("one")
+    assert NoKeys is await _kind(keys, "three")
+    assert () == keys.faults()
 
 
 async def test_many_ask_at_once(keys: SigningKeys, microsoft: PlannedMicrosoft) -> None:

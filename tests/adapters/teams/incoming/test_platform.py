@@ -9,6 +9,7 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from adapters.teams.platform import NO_ANSWER, NO_KEY, SIGN_IN_AGAIN_AFTER, TeamsPlatform
+from adapters.teams.signing_keys import UNREACHABLE
 from bot.platforms import ChatPlatform
 from flows.ports import PlatformRefused, Pressed, ShowTaskList, Who
 from flows.task_list import TaskList
@@ -110,6 +111,22 @@ async def test_microsoft_does_not_answer(bot: SampleConversation) -> None:
 
     assert NO_ANSWER == str(caught.value)
     assert list(SIGN_IN_AGAIN_AFTER) == slept.seconds
+
+
+async def test_keys_that_are_not_reached(bot: SampleConversation, tenant: Tenant) -> None:
+    """Nobody can be let in then, and whoever looks how it goes is told."""
+    platform = TeamsPlatform(
+        APP_ID,
+        APP_PASSWORD,
+        TENANT,
+        SomeAddresses(),
+        openid_url=f"{tenant.base_url}/elsewhere",
+        token_url=tenant.token_url,
+    )
+    await platform.start(bot)
+    async with served(platform, tenant) as door:
+        ack = await TeamsPerson(tenant, ANNA.id, door).words("taken")
+        assert (503, (UNREACHABLE,)) == (ack.status, platform.faults())
 
 
 @pytest.mark.parametrize("missing", [0, 1, 2])
