@@ -72,7 +72,7 @@ class TeamsSurface:
             if conversation != chat.conversation:
                 raise Gone
             await self._tie(chat, root, delivery_id)
-        activity = card_activity(card, nonce_of(delivery_id), is_new=True)
+        activity = card_activity(card, nonce_of(delivery_id), is_new=True, member=chat.member)
         try:
             posted = await self._posted(chat, activity)
         except Gone:
@@ -92,7 +92,8 @@ class TeamsSurface:
             raise Unreachable("not_installed")
         conversation, activity_id = place_in(placed.message_id)
         nonce = version_nonce(placed.message_id, card)
-        activity = {**card_activity(card, nonce, is_new=False), "id": activity_id}
+        content = card_activity(card, nonce, is_new=False, member=address.member)
+        activity = {**content, "id": activity_id}
         url = conversations_url(address.service_url, conversation, "activities", activity_id)
         await self._web.call("PUT", url, activity, within=self._within)
 
