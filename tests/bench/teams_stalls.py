@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
+import msgspec
 from aiohttp import ClientSession, web
 
 from adapters.teams.platform import TeamsPlatform
@@ -78,10 +79,11 @@ async def _key_server() -> float:
         application: web.Application = public_application(platform.routes())
         port = await opened(application)
         door = ConnectorDoor(session, f"http://127.0.0.1:{port}", teams.tenant.issuer)
-        teams.tenant.issuer.stalled = True
         user = teams.tenant.users[next(iter(teams.tenant.users))]
         words = Sent(teams.tenant, user).words("help")
-        gap = await _longest_gap(teams, *(door.send(words) for _ in range(AT_ONCE)))
+        signed = msgspec.json.encode(words), teams.tenant.issuer.bearer(words["serviceUrl"])
+        teams.tenant.issuer.stalled = True
+        gap = await _longest_gap(teams, *(door.post(*signed) for _ in range(AT_ONCE)))
         await platform.stop()
     return gap
 

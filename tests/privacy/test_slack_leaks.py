@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.outcomes import Mistaken
-from bot.practice_school import fill
 from flows.cards import Button, Card
 from flows.forms import Field, Form
 from flows.pages import Page
@@ -29,12 +29,14 @@ from tests.scenarios.schools import school_files, school_key
 from tests.scenarios.slack_driver import SlackDriver, driven
 from tests.scenarios.slack_school import user_of
 
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 
 @pytest.fixture
-async def driver(tmp_path: Path) -> AsyncIterator[SlackDriver]:
+async def driver(filled: Path, tmp_path: Path) -> AsyncIterator[SlackDriver]:
     """Opens the school in a Slack that looks for one secret."""
-    fill(tmp_path, school_key(), school_files)
-    place = Place(tmp_path, school_key(), school_files(), START)
+    folder = shutil.copytree(filled, tmp_path / "school")
+    place = Place(folder, school_key(), school_files(), START)
     async with driven(place, secrets=(SECRET,)) as opened:
         assert [] == opened.workspace.faults
         yield opened

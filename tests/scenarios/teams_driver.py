@@ -7,7 +7,7 @@ there, stays. Now and then Teams sends something twice, or somebody has a client
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from tests.privacy.canaries import Secret
@@ -49,9 +49,9 @@ class TeamsDriver(ProgramDriver, TeamsHands):
         """Says whether this is a sentence by which somebody was told no."""
         return text in self.school.refusals
 
-    async def install(self) -> None:
-        """Gives everybody the app, as an administrator does for all at once."""
-        for user in self.tenant.users.values():
+    async def install(self, people: Collection[str]) -> None:
+        """Gives people the app, as an administrator does for all at once."""
+        for user in map(self.tenant.users.__getitem__, map(object_id, people)):
             after = await TeamsPerson(self.tenant, user.id, self.chat.door).install()
             assert after.status in range(200, 300)
         await self.school.accounts.keep_up()
@@ -68,16 +68,24 @@ class TeamsDriver(ProgramDriver, TeamsHands):
 
 @asynccontextmanager
 async def driven(
-    place: Place, *, secrets: tuple[Secret, ...] = (), seed: int = 1
+    place: Place,
+    *,
+    secrets: tuple[Secret, ...] = (),
+    seed: int = 1,
+    with_app: Collection[str] | None = None,
 ) -> AsyncIterator[TeamsDriver]:
-    """Serves a local Teams and opens a driver on it, for as long as it is used."""
+    """Serves a local Teams and opens a driver on it, for as long as it is used.
+
+    `with_app` are the addresses of who has the app; all of the staff when it is left out.
+    """
     tenant = Tenant(users_of(place.files), secrets=secrets, patience=PATIENCE)
     async with serve_stub(tenant) as stub:
         chat = TeamsChat(stub)
         driver = TeamsDriver(SchoolProgram(place, tenant.time, chat), chat, seed=seed)
         await driver.open()
         try:
-            await driver.install()
+            everybody = [one.email for one in tenant.users.values()]
+            await driver.install(everybody if with_app is None else with_app)
             yield driver
         finally:
             await driver.close()

@@ -12,6 +12,7 @@ import shutil
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from adapters.teams.card_activity import card_activity
 from bot.conversation_file import Conversation, read_conversation
 from bot.conversation_player import Player
 from flows.cards import Card
+from storage.units_of_work import UnitOfWork
 from tests.privacy.canaries import found_in
 from tests.privacy.conversation_secrets import secrets_of
 from tests.privacy.recording import Record, every_log_line
@@ -62,6 +64,7 @@ async def compare(driver: TeamsDriver, conversation: Conversation, golden: Golde
     """Looks whether the timers and the chats are as in the playground, with no card twice."""
     assert golden.timers == timer_lines(await driver.history())
     of_school = await driver.school.practice.store.read(lambda unit: unit.cards.of_case(""))
+    roots = await driver.school.practice.store.read(roots_of_steps)
     for alias, cards in golden.cards.items():
         email = conversation.people[alias]
         messages = driver.tenant.messages_of(object_id(email))
@@ -75,6 +78,26 @@ async def compare(driver: TeamsDriver, conversation: Conversation, golden: Golde
         assert [] == [one.title for one in missing_cards(stand, cards)]
         assert len(stand) == len(cards) + len(besides)
         assert [] == [one.place for one in stand if same(one.shown) != same(one.card)]
+        assert [] == list(untied_cards(messages, roots))
+
+
+def roots_of_steps(unit: UnitOfWork) -> dict[str, str]:
+    """Gives the root of each card that follows one, as messages are named."""
+    cases = (row.case_id for row in unit.index.all())
+    return {
+        card.message_id: card.thread_id
+        for case_id in cases
+        for card in unit.cards.of_case(case_id)
+        if card.message_id != card.thread_id
+    }
+
+
+def untied_cards(messages: tuple[Message, ...], roots: dict[str, str]) -> Iterator[str]:
+    """Gives each card that follows another one without a line before it that quotes that one."""
+    for line, card in pairwise(messages):
+        root = roots.get(card.place)
+        if root is not None and f'<quoted messageId="{root.rpartition("/")[2]}"/>' not in line.text:
+            yield card.place
 
 
 def missing_cards(messages: tuple[Message, ...], cards: Iterable[Card]) -> Iterator[Card]:

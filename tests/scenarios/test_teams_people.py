@@ -12,7 +12,6 @@ import pytest
 
 from bot.conversation_file import Ending, read_conversation
 from bot.conversation_player import Player
-from bot.practice_school import fill
 from flows import verbs
 from flows.presses import Press
 from tests.scenarios.adaptive_reading import heading_of, words_of
@@ -28,6 +27,8 @@ from tests.teams_stub.users import ELSEWHERE, TeamsUser, object_id
 START = datetime.datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 - in school time
 ILSE = "i.brouwer@vlierhof.example"
 KARIM = "k.haddad@vlierhof.example"
+FEMKE = "f.degraaf@vlierhof.example"
+MARIT = "m.vandongen@vlierhof.example"
 
 NO_STAFF = "Dit is alleen voor medewerkers van de school. Klopt dat niet? Vraag het de beheerder."
 
@@ -52,14 +53,15 @@ REFUSED: dict[str, TeamsUser] = {
     "nobody knows who": stranger("naamloos", email=ILSE, is_anonymous=True),
 }
 """Accounts in Teams that are no colleague's, some with the address of one."""
+pytestmark = pytest.mark.usefixtures("parsed_once")
 
 
 @pytest.fixture
-async def driver(tmp_path: Path) -> AsyncIterator[TeamsDriver]:
+async def driver(filled: Path, tmp_path: Path) -> AsyncIterator[TeamsDriver]:
     """Opens the school."""
-    fill(tmp_path, school_key(), school_files)
-    folder = shutil.copytree(tmp_path, tmp_path / "school")
-    async with driven(Place(folder, school_key(), school_files(), START)) as opened:
+    folder = shutil.copytree(filled, tmp_path / "school")
+    place = Place(folder, school_key(), school_files(), START)
+    async with driven(place, with_app=(ILSE, KARIM, FEMKE, MARIT)) as opened:
         yield opened
 
 
