@@ -6,7 +6,7 @@ here or next to it. Nothing in this file can be told to leave the checks out.
 
 Rules this file keeps:
 
-- Dispatch is on the raw activity. The SDK is shown three fields of it, and sends nothing itself.
+- Dispatch is on the raw activity. The SDK is shown four fields of it, and sends nothing itself.
 - A token is looked at before a key is fetched for it: made by the connector, for this app, not
   for ever. No other issuer is known here, so none of its servers is ever asked.
 - The SDK checks the signature, the moment, the channel of the key and the address to answer to.
