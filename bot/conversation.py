@@ -179,9 +179,12 @@ class Bot:
         return tuple(Option(one.id, one.full_name, one.klas) for one in pupils)
 
     async def card(self, who: Who, message_id: str) -> Card | None:
-        """Gives the card that stands in a message for this person, as it is now."""
+        """Gives the card that stands in a message for this person, as it is now.
+
+        Clients ask for it by themselves, so this says nothing of where somebody works.
+        """
         try:
-            person = await self._accounts.staff_id(who)
+            person = await self._accounts.staff_id(who, goes_on=False)
             return await self._store.read(
                 lambda unit: self._standing(unit, who.platform, message_id, person or "")
             )

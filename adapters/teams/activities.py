@@ -99,6 +99,25 @@ class CardPress(msgspec.Struct, frozen=True):
         return f"{self.sender.conversation}/{self.card}"
 
 
+class CardRefresh(msgspec.Struct, frozen=True):
+    """A client that shows a card asks for it as it is now, as a rule without anybody doing that."""
+
+    sender: Sender
+    id: str
+    card: str
+    """The activity with the card in it; empty when Teams does not say."""
+
+    @property
+    def request_id(self) -> str:
+        """Gives what this request is known by."""
+        return self.id
+
+    @property
+    def message_id(self) -> str:
+        """Gives where the card stands, as `flows.ports.Placed` says it."""
+        return f"{self.sender.conversation}/{self.card}"
+
+
 class DialogOpened(msgspec.Struct, frozen=True):
     """A button that opens a dialog, or the command of the message extension."""
 
@@ -169,6 +188,7 @@ Incoming = (
     Message
     | PostedPress
     | CardPress
+    | CardRefresh
     | DialogOpened
     | DialogSubmitted
     | Search

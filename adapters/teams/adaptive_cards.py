@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from adapters.teams.said import REFRESH
 from flows import verbs
 from flows.cards import Button, Fact
 from flows.limits import CARD_BYTES, CARD_UTF16
@@ -39,6 +40,8 @@ AROUND = 4
 
 PRESSED: Final = "press"
 """The verb of each button that acts at once."""
+REFRESHED: Final = "refresh"
+"""The verb with which a client asks for a card as it is now."""
 
 AT_ONCE: frozenset[str] = verbs.ACTS | {verbs.TASKS}
 """The verbs after which the card itself changes; every other one opens a dialog."""
@@ -226,6 +229,12 @@ def _button(kind: str, button: Button) -> Json:
     if width(button.label) + AROUND > ROW:
         action["tooltip"] = button.label
     return action if button.style == "plain" else {**action, "style": STYLES[button.style]}
+
+
+def refresh_of(member: str) -> Json:
+    """Lets the client of one person ask for a card anew, as it does when the chat is opened."""
+    action = {"type": "Action.Execute", "title": REFRESH, "verb": REFRESHED, "data": {}}
+    return {"refresh": {"action": action, "userIds": [member]}}
 
 
 def action_rows(actions: Iterable[Json]) -> tuple[Json, ...]:

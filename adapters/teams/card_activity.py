@@ -22,12 +22,15 @@ FOLLOWS = "Vervolg op deze melding:"
 """Stands before a card that belongs to the quoted one."""
 
 
-def card_activity(card: Card, nonce: str, *, is_new: bool) -> Json:
-    """Gives the message that holds a card; one that is new may make itself heard."""
+def card_activity(card: Card, nonce: str, *, is_new: bool, member: str = "") -> Json:
+    """Gives the message that holds a card; one that is new may make itself heard.
+
+    In the chat of one `member`, a card of which a new version was lost is true again once opened.
+    """
     activity: Json = {
         "type": "message",
         "summary": summary_of(card),
-        "attachments": [attachment(card_content(card, nonce))],
+        "attachments": [attachment(card_content(card, nonce, member))],
     }
     if is_new and card.tone in LOUD:
         activity["channelData"] = {"notification": {"alert": True}}

@@ -15,6 +15,7 @@ from adapters.teams.adaptive_cards import (
     paragraph_blocks,
     plain,
     press_action,
+    refresh_of,
     small,
 )
 from flows.cards import Card, Mention, Progress, Tone
@@ -35,8 +36,12 @@ SQUARES = 10
 """More parts than this are told in words alone."""
 
 
-def card_content(card: Card, nonce: str) -> Json:
-    """Shows a card; `nonce` tells this showing of it from every other one."""
+def card_content(card: Card, nonce: str, member: str = "") -> Json:
+    """Shows a card; `nonce` tells this showing of it from every other one.
+
+    `member` is in whose own chat it stands and is refreshed; without one it stays as it is. So does
+    one that was withdrawn: what it asked may come up again later, on a card of its own.
+    """
     body = (
         *mark_blocks(card.badge, TONE_WORDS[card.tone], color=COLORS[card.tone]),
         heading(card.title, spacing="Small", isSubtle=card.tone == "withdrawn"),
@@ -48,7 +53,8 @@ def card_content(card: Card, nonce: str) -> Json:
         *action_rows(press_action(one, nonce) for one in card.buttons),
         *small(card.footnote, "Medium"),
     )
-    content = adaptive_card(body)
+    is_refreshed = member and card.tone != "withdrawn"
+    content = adaptive_card(body) | (refresh_of(member) if is_refreshed else {})
     called = [one for one in card.mentions if one.account]
     return content | ({"msteams": {"entities": [*map(_entity, called)]}} if called else {})
 

@@ -7,6 +7,8 @@ Rules this file keeps:
 - Where somebody waits at the screen, there is an answer within two seconds. What takes longer goes
   on, and the person is told so.
 - No error leaves this file. The person gets a sentence with a mark, the log the same mark.
+- That a client refreshes a card by itself says nothing of its owner: no address is kept for it, and
+  nothing is said but the card.
 - Who may do what is asked by the conversation each time; here it is only said who it is. In a group
   or channel nothing is done or told outside a dialog.
 """
@@ -23,6 +25,7 @@ from adapters.sentences import EXPIRED, failed, reference_of
 from adapters.teams import presenting
 from adapters.teams.activities import (
     CardPress,
+    CardRefresh,
     DialogOpened,
     DialogSubmitted,
     Installation,
@@ -78,7 +81,7 @@ Answered = InvokeAnswer | None
 
 QUIET = InvokeAnswer(OK)
 
-Waiting = CardPress | DialogOpened | DialogSubmitted | Search
+Waiting = CardPress | CardRefresh | DialogOpened | DialogSubmitted | Search
 """What somebody waits for at the screen."""
 Asked = Message | PostedPress | Waiting | Installation
 
@@ -148,14 +151,13 @@ class Listeners:
             return None
 
     async def _done(self, incoming: Asked) -> Answered:
-        match incoming:
-            case Installation():
-                await self._installed(incoming)
-                return None
-            case _ if not incoming.sender.account:
-                return await self._told(incoming, ONLY_STAFF)
-            case Message() | PostedPress() | CardPress() if not incoming.sender.personal:
-                return await self._told(incoming, IN_OWN_CHAT)
+        if isinstance(incoming, Installation):
+            await self._installed(incoming)
+            return None
+        if isinstance(incoming, CardRefresh):
+            return await self._refreshed(incoming)
+        if refusal := refused(incoming):
+            return await self._told(incoming, refusal)
         await self._arrivals.seen(incoming.sender)
         match incoming:
             case Message():
@@ -187,7 +189,7 @@ class Listeners:
             case PostedPress():
                 await self._chat.line(incoming.sender, text)
                 return None
-            case CardPress() | DialogOpened() | DialogSubmitted() | Search():
+            case CardPress() | CardRefresh() | DialogOpened() | DialogSubmitted() | Search():
                 return told(incoming, text)
             case Installation():
                 return None
@@ -214,12 +216,16 @@ class Listeners:
         card = None if presenting.is_on_task_list(press) else await self._card_at(press)
         return await self._presenting.on_card(press, reply, card)
 
-    async def _card_at(self, press: CardPress) -> Card | None:
-        """Gives the card that was pressed as it is now; what was done, was done without it."""
+    async def _refreshed(self, refresh: CardRefresh) -> InvokeAnswer:
+        is_own = refresh.sender.personal and refresh.sender.account
+        return presenting.refreshed(refresh, await self._card_at(refresh) if is_own else None)
+
+    async def _card_at(self, asked: CardPress | CardRefresh) -> Card | None:
+        """Gives a card as it is now; whatever else was done, was done without it."""
         try:
-            return await self._conversation.card(press.sender.who, press.message_id)
+            return await self._conversation.card(asked.sender.who, asked.message_id)
         except Exception as error:  # noqa: BLE001 - the sentence is still there to answer with
-            _logged(press, error)
+            _logged(asked, error)
             return None
 
     async def _tasks(self, asked: CardPress | Installation) -> ShowTaskList | None:
@@ -299,11 +305,21 @@ class Listeners:
                 await self._presenting.waiting(sender, installation.id, tasks)
 
 
+def refused(asked: Asked) -> str:
+    """Says why nothing is done for somebody, or not where it was asked; empty when it is."""
+    if not asked.sender.account:
+        return ONLY_STAFF
+    is_at_home = asked.sender.personal or not isinstance(asked, Message | PostedPress | CardPress)
+    return "" if is_at_home else IN_OWN_CHAT
+
+
 def told(incoming: Waiting, text: str) -> InvokeAnswer:
     """Answers somebody who waits with a sentence."""
     match incoming:
         case CardPress():
             return presenting.sentence(text)
+        case CardRefresh():
+            return presenting.AS_IT_STANDS
         case DialogOpened() | DialogSubmitted():
             return continued(said_dialog(Say(text, "refused")))
         case Search():
@@ -315,7 +331,7 @@ def told(incoming: Waiting, text: str) -> InvokeAnswer:
 def late(incoming: Waiting) -> InvokeAnswer:
     """Answers that it takes longer; what was asked goes on."""
     match incoming:
-        case CardPress() | Search():
+        case CardPress() | CardRefresh() | Search():
             return told(incoming, TAKES_LONG)
         case DialogSubmitted() if incoming.form:
             return continued(kept_dialog(FORM_TAKES_LONG, incoming.filled))

@@ -21,6 +21,7 @@ import msgspec
 
 from adapters.teams.activities import (
     CardPress,
+    CardRefresh,
     DialogOpened,
     DialogSubmitted,
     Id,
@@ -35,6 +36,7 @@ from adapters.teams.activities import (
     Value,
     nonce_of,
 )
+from adapters.teams.adaptive_cards import PRESSED, REFRESHED
 from adapters.teams.answers import ASKED, LATER
 from adapters.teams.entries import COMMANDS, EXTENSION
 from flows import verbs
@@ -47,9 +49,6 @@ LOOKED_AT = 200
 """Characters of a message in which its command is looked for."""
 
 MENTION = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL)
-
-PRESSED = "press"
-"""The verb of each button of ours that acts at once."""
 
 NO_PRESS = ""
 """What a button holds that this version does not know: the conversation answers that it expired."""
@@ -156,8 +155,10 @@ class _Execute(_Shape, frozen=True, kw_only=True, rename="camel"):
     value: _Executed
     reply_to_id: Name | None = None
 
-    def read(self) -> CardPress:
+    def read(self) -> CardPress | CardRefresh:
         action = self.value.action
+        if action.verb == REFRESHED:
+            return CardRefresh(self.of, self.id, self.reply_to_id or "")
         data = (action.data if action.verb == PRESSED else None) or _Data()
         return CardPress(self.of, self.id, data.press, self.reply_to_id or "", data.nonce)
 

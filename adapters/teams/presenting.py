@@ -14,6 +14,7 @@ from typing import assert_never
 
 from adapters.teams.activities import (
     CardPress,
+    CardRefresh,
     DialogOpened,
     DialogSubmitted,
     Json,
@@ -26,13 +27,14 @@ from adapters.teams.adaptive_cards import mark_blocks
 from adapters.teams.answer import InvokeAnswer
 from adapters.teams.answers import people_in, shown_in
 from adapters.teams.arrivals import Arrivals
+from adapters.teams.card_activity import version_nonce
 from adapters.teams.card_content import card_content, summary_of
 from adapters.teams.chat import Chat
 from adapters.teams.form_dialog import form_dialog
 from adapters.teams.input_ids import person_choice
 from adapters.teams.launch_card import launch_card, launch_summary
 from adapters.teams.page_dialog import page_dialog
-from adapters.teams.said import IN_A_WINDOW, TASKS_IN_CHAT, TYPE_TASKS
+from adapters.teams.said import IN_A_WINDOW, TASKS_IN_CHAT, TYPE_TASKS, UNCHANGED
 from adapters.teams.said_dialog import said_dialog
 from adapters.teams.task_list_card import task_list_card
 from adapters.teams.welcome import welcome
@@ -101,7 +103,7 @@ class Presenting:
             await self._tasks(press.sender, press.sender.conversation, press.id, reply)
         elif card is None or says_why_not(reply, press, card):
             return sentence(said_of(reply))
-        return in_place(card_content(card, nonce))
+        return in_place(card_content(card, nonce, press.sender.member))
 
     async def in_dialog(self, incoming: InDialog, reply: Reply) -> InvokeAnswer:
         """Shows a reply in the dialog; tasks stand in the chat, and the dialog says so."""
@@ -172,6 +174,14 @@ def in_place(content: Json) -> InvokeAnswer:
     return InvokeAnswer(OK, {"statusCode": OK, "type": CARD, "value": content})
 
 
+def refreshed(refresh: CardRefresh, card: Card | None) -> InvokeAnswer:
+    """Puts the card as it is now in the place of the one that stands there, if there is one."""
+    if card is None:
+        return AS_IT_STANDS
+    nonce = version_nonce(refresh.message_id, card)
+    return in_place(card_content(card, nonce, refresh.sender.member))
+
+
 def sentence(text: str) -> InvokeAnswer:
     """Answers with a sentence beside the card that was pressed."""
     return InvokeAnswer(OK, {"statusCode": OK, "type": SENTENCE, "value": text})
@@ -207,3 +217,6 @@ def is_on_task_list(press: CardPress) -> bool:
 
 
 NOTHING_FOUND = found(())
+
+AS_IT_STANDS = sentence(UNCHANGED)
+"""Leaves a card alone: Teams knows no answer that changes nothing but a sentence."""

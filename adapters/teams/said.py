@@ -18,6 +18,9 @@ FORM_TAKES_LONG = (
     " telt maar één keer, ook als het al gelukt was. Kopieer voor de zekerheid wat je invulde."
 )
 
+REFRESH = "Bijwerken"
+UNCHANGED = "Deze kaart blijft zoals hij is."
+
 TRY_AGAIN = "Probeer opnieuw"
 NOT_KEPT = "Nog niet gelukt"
 YOUR_WORDS = "Wat je invulde"

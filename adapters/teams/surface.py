@@ -74,7 +74,7 @@ class TeamsSurface:
         conversation, root = place_in(thread_id) if thread_id else (chat.conversation, "")
         if conversation != chat.conversation:
             raise Gone
-        activity = card_activity(card, nonce_of(delivery_id), is_new=True)
+        activity = card_activity(card, nonce_of(delivery_id), is_new=True, member=chat.member)
         posting = self._posting.setdefault(conversation, asyncio.Lock())
         async with posting:
             if root:
@@ -98,7 +98,8 @@ class TeamsSurface:
             raise Unreachable("not_installed")
         conversation, activity_id = place_in(placed.message_id)
         nonce = version_nonce(placed.message_id, card)
-        activity = {**card_activity(card, nonce, is_new=False), "id": activity_id}
+        content = card_activity(card, nonce, is_new=False, member=address.member)
+        activity = {**content, "id": activity_id}
         url = conversations_url(address.service_url, conversation, "activities", activity_id)
         await self._web.call("PUT", url, activity, within=self._within)
 

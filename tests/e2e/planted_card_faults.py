@@ -35,6 +35,7 @@ def _choice(value: str) -> Json:
     return {"title": f"Optie {value}", "value": value}
 
 
+REFRESH: Json = {"type": "Action.Execute", "title": "Bijwerken", "verb": "refresh", "data": {}}
 CARD = _card(
     [
         {
@@ -49,7 +50,7 @@ CARD = _card(
         {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "Een melding."}]},
     ],
     [EXECUTE, DIALOG],
-)
+) | {"refresh": {"action": REFRESH, "userIds": ["29:1bSnHZ7Js2STWrgk6"]}}
 FORM = _card(
     [
         {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "Deel 1 van 3"}]},
@@ -145,6 +146,12 @@ def _of_message() -> Iterator[tuple[str, Change]]:
     yield "a style of a button that does not exist", put(*act, "style", to="primary")
     yield "a fallback that does not exist", put(*act, "fallback", "type", to="Action.Post")
     yield "a verb that is no word", put(*act, "verb", to=7)
+    yield "a refresh with a typing error", put("refresh", "userId", to=["29:1bSnHZ7Js2STWrgk6"])
+    yield (
+        "a refresh by another kind of button",
+        put("refresh", "action", "type", to="Action.Submit"),
+    )
+    yield "a refresh for one who is no text", put("refresh", "userIds", to=[7])
 
 
 def _of_dialog() -> Iterator[tuple[str, Change]]:

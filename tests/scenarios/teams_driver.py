@@ -22,6 +22,7 @@ from tests.teams_stub.users import object_id
 
 WITH_OLD_CLIENT = 1 / 4
 SENT_TWICE = 1 / 4
+OPENED_AGAIN = 1 / 4
 STARTED_AGAIN = 1 / 2
 """How often: drawn for each person in a conversation, and for each step."""
 
@@ -32,7 +33,9 @@ class TeamsDriver(ProgramDriver, TeamsHands):
     def __init__(self, school: SchoolProgram, chat: TeamsChat, *, seed: int = 1) -> None:
         """Takes the program, which may be on other platforms too."""
         ProgramDriver.__init__(self, school)
-        TeamsHands.__init__(self, chat.stub.tenant, seed=seed, sent_twice=SENT_TWICE)
+        TeamsHands.__init__(
+            self, chat.stub.tenant, seed=seed, sent_twice=SENT_TWICE, opened_again=OPENED_AGAIN
+        )
         self.chat = chat
         self._old_clients = {
             user for user in self.tenant.users if self._random.random() < WITH_OLD_CLIENT

@@ -59,11 +59,14 @@ PROVISIONAL = {DAY: "2026-11-23", TOGGLE: "ja"}
 class TeamsHands:
     """Does what people do (`bot.conversation_player.Driver`), but for what happens besides."""
 
-    def __init__(self, tenant: Tenant, *, seed: int, sent_twice: float = 0.0) -> None:
-        """Takes how large a share of what people do is sent twice by Teams."""
+    def __init__(
+        self, tenant: Tenant, *, seed: int, sent_twice: float = 0.0, opened_again: float = 0.0
+    ) -> None:
+        """Takes how often what people do is sent twice by Teams, and how often a chat is opened."""
         self.tenant = tenant
         self._random = Random(seed)  # noqa: S311 - as above
         self._sent_twice = sent_twice
+        self._opened_again = opened_again
         self._in_front: dict[str, Message] = {}
         """The answer in the chat that somebody looks at, by person."""
         self._answers: set[str] = set()
@@ -218,6 +221,9 @@ class TeamsHands:
             before = len(one.messages)
             await one.redeliver(with_new_id=self._random.random() < 1 / 2)
             self.is_answer(*one.messages[before:])
+        if self._random.random() < self._opened_again:
+            opened = await one.opens_chat()
+            assert ((), ()) == (opened.said, opened.posted)
         await self.again()
         if after.dialog_changed and after.dialog is not None:
             return answer_seen(after.dialog)

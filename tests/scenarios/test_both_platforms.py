@@ -129,7 +129,9 @@ def standing(driver: BothDriver, email: str, cards: list[Card]) -> tuple[int, in
     in_slack = driver.slack.workspace.messages_of(user_of(email))
     in_teams = driver.teams.cards_in(driver.teams.tenant.messages_of(object_id(email)))
     not_in_slack = test_slack_conversations.missing_cards(in_slack, cards)
-    nowhere = test_teams_conversations.missing_cards(in_teams, tuple(not_in_slack))
+    user = driver.teams.tenant.users.get(object_id(email))
+    member = user.mri if user else ""
+    nowhere = test_teams_conversations.missing_cards(in_teams, tuple(not_in_slack), member)
     assert [] == [one.title for one in nowhere]
     return len(in_slack), len(in_teams)
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tests.chat_stub.leaks import leaks_in
-from tests.teams_stub.outgoing_checks import CARD, dialog_faults
+from tests.teams_stub.outgoing_checks import CARD, dialog_faults, shown_faults
 from tests.teams_stub.screens import OpenDialog, Screen
 from tests.teams_stub.tenant import Message, Tenant
 
@@ -68,8 +68,7 @@ class Answered:
         if body["type"] == EXECUTED:
             self._say(where, body["value"])
         elif body["type"] == CARD:
-            faults = self._tenant.card_faults("message", body["value"])
-            self._fault(where, *(f"kaart: {one}" for one in faults))
+            self._fault(where, *shown_faults(self._tenant, message.conversation, body["value"]))
             message.shown = body["value"]
         else:
             self._fault(where, f"onbekend antwoord {body['type']!r}")

@@ -68,6 +68,12 @@ class Sent:
         invoke = self._invoke("adaptiveCard/action", value, message.conversation)
         return invoke | {"replyToId": message.id}
 
+    def refreshed(self, message: Message, action: Activity, *, by_hand: bool) -> Activity:
+        """A card that is asked for anew, by the client itself or with the menu beside it."""
+        asked = self.executed(message, action, action["data"])
+        trigger = "manual" if by_hand else "automatic"
+        return asked | {"value": asked["value"] | {"trigger": trigger}}
+
     def fetched(self, message: Message, data: Activity) -> Activity:
         """A button under a card that asks for a dialog."""
         value = {"data": data, "context": CONTEXT}

@@ -108,6 +108,7 @@ def _put(tenant: Tenant, body: Json, conversation: str, activity: str) -> tuple[
     message.sent = body
     message.shown = card_in(body)
     message.versions += 1
+    message.is_refreshed = False
     return 200, {"id": activity}
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tests.adapters.teams.refresh_rules import refreshed_for
 from tests.chat_stub.leaks import leaks_in
 from tests.teams_stub.inputs import actions_in, elements_in
 
@@ -39,7 +40,7 @@ def activity_faults(tenant: Tenant, conversation: str, activity: Json) -> Iterat
         yield "een tekst én een kaart" if has_text else "geen tekst en geen kaart"
     yield from _channel_data_faults(activity.get("channelData", {}))
     if attached:
-        yield from _card_faults(tenant, activity, attached)
+        yield from _card_faults(tenant, conversation, activity, attached)
     else:
         yield from _line_faults(tenant, conversation, activity)
 
@@ -53,7 +54,9 @@ def _channel_data_faults(data: Json) -> Iterator[str]:
         yield "channelData is anders"
 
 
-def _card_faults(tenant: Tenant, activity: Json, attached: list[Json]) -> Iterator[str]:
+def _card_faults(
+    tenant: Tenant, conversation: str, activity: Json, attached: list[Json]
+) -> Iterator[str]:
     if len(attached) != 1 or set(attached[0]) != {"contentType", "content"}:
         yield "niet één bijlage met een kaart"
         return
@@ -61,7 +64,16 @@ def _card_faults(tenant: Tenant, activity: Json, attached: list[Json]) -> Iterat
         yield "bijlage is geen kaart"
     if not str(activity.get("summary", "")).strip():
         yield "kaart zonder samenvatting"
-    yield from (f"kaart: {one}" for one in tenant.card_faults("message", attached[0]["content"]))
+    yield from shown_faults(tenant, conversation, attached[0]["content"])
+
+
+def shown_faults(tenant: Tenant, conversation: str, card: Json) -> Iterator[str]:
+    """Says what is wrong with a card in a conversation, which is refreshed for its owner only."""
+    yield from (f"kaart: {one}" for one in tenant.card_faults("message", card))
+    place = tenant.conversation(conversation)
+    owners = place.members if place.kind == "personal" else ()
+    if not {tenant.users[one].mri for one in owners}.issuperset(refreshed_for(card)):
+        yield "kaart: ververst voor een ander"
 
 
 def _line_faults(tenant: Tenant, conversation: str, activity: Json) -> Iterator[str]:

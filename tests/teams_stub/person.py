@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from tests.adapters.teams.refresh_rules import refreshed_for
 from tests.teams_stub.acks import OK, TAKEN, Ack, Answered
 from tests.teams_stub.activities import Activity, Sent
 from tests.teams_stub.door import Door
@@ -188,6 +189,35 @@ class TeamsPerson:
         self._answered.told(ack, "Action.Submit")
         return self._after(before, ack)
 
+    # -------------------------------------------------------------- refreshing
+
+    async def opens_chat(self) -> Aftermath:
+        """Opens the chat with the app; the client asks for each card that is refreshed."""
+        before = self._look()
+        asked = [] if self.has_old_client else self.messages
+        acks = [
+            await self._refreshed(one)
+            for one in asked
+            if self.user.mri in refreshed_for(one.shown or {})
+        ]
+        return self._after(before, acks[-1] if acks else Ack())
+
+    async def refresh(self, message: Message) -> Aftermath:
+        """Asks for a card anew, with the menu beside it."""
+        before = self._look()
+        card_before = message.shown
+        ack = await self._refreshed(message, by_hand=True)
+        return self._after(before, ack, message.shown if message.shown != card_before else None)
+
+    async def _refreshed(self, message: Message, *, by_hand: bool = False) -> Ack:
+        action = (message.shown or {})["refresh"]["action"]
+        asked = self.sent.refreshed(message, action, by_hand=by_hand)
+        ack = await self._send(asked, MOMENT if by_hand else 0.0)
+        if ack.status == OK:
+            self._answered.executed(ack, message)
+            message.is_refreshed = True
+        return ack
+
     # -------------------------------------------------------------- dialogs
 
     async def search(self, name: str, typed: str) -> tuple[tuple[str, str], ...]:
@@ -264,8 +294,8 @@ class TeamsPerson:
         self._answered.told(ack, activity["type"])
         return self._after(before, ack)
 
-    async def _send(self, activity: Activity) -> Ack:
-        self.tenant.time.go_on(MOMENT)
+    async def _send(self, activity: Activity, seconds: float = MOMENT) -> Ack:
+        self.tenant.time.go_on(seconds)
         self._last = activity
         ack = await self._door.send(activity)
         what = str(activity.get("name", activity["type"]))

@@ -45,6 +45,8 @@ class Message(msgspec.Struct):
     thread: str = ""
     """In a channel: the first message of the thread; empty for the first itself."""
     versions: int = 1
+    is_refreshed: bool = False
+    """Whether the client asked for it anew since the app last sent it."""
 
     @property
     def text(self) -> str:

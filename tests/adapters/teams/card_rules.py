@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from flows import limits
 from flows.presses import decoded
+from tests.adapters.teams.refresh_rules import refresh_faults
 
 Kind = Literal["message", "dialog"]
 Json = dict[str, Any]
@@ -304,8 +305,8 @@ def _data(where: str, data: object) -> Faults:
     yield from _string(f"{where}.nonce", data.get("nonce"))
 
 
-def _card(card: Json) -> Faults:
-    yield from _keys("card", card, "type version $schema body", "msteams")
+def _card(card: Json, more: str = "") -> Faults:
+    yield from _keys("card", card, "type version $schema body", f"msteams {more}")
     if (card.get("type"), card.get("version")) != ("AdaptiveCard", "1.5"):
         yield "card: not an AdaptiveCard 1.5"
     if not card.get("body"):
@@ -347,7 +348,8 @@ def actions_in(thing: object) -> Iterator[Json]:
         if str(thing.get("type", "")).startswith("Action."):
             yield thing
             return
-        yield from (one for value in thing.values() for one in actions_in(value))
+        shown = (value for key, value in thing.items() if key != "refresh")
+        yield from (one for value in shown for one in actions_in(value))
     elif isinstance(thing, list):
         yield from (one for value in thing for one in actions_in(value))
 
@@ -361,7 +363,8 @@ def _size(payload: Json, utf8: int, utf16: int) -> Faults:
 
 
 def _message(card: Json) -> Faults:
-    yield from _card(card)
+    yield from _card(card, "refresh")
+    yield from refresh_faults(card)
     titles = [one for one in elements_in(card.get("body")) if one["type"] == "TextBlock"]
     if not titles or titles[0].get("style") != "heading":
         yield "body: the first TextBlock is no title"

@@ -26,6 +26,8 @@ from tests.adapters.teams.dialog_reading import as_sent, inputs_in, shown_words,
 
 EVERY = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 NONCE = "n0nce"
+MEMBER = f"29:{'x' * 497}"
+"""The longest that somebody can be called."""
 PAGES = re.compile(r"Bladzijde1van(\d+)(?=Volgendebladzijde)")
 
 
@@ -33,7 +35,7 @@ PAGES = re.compile(r"Bladzijde1van(\d+)(?=Volgendebladzijde)")
 @given(drawn.cards)
 def test_every_card(card: Card) -> None:
     """It can be posted and replaced, and says all it has."""
-    content = card_content(card, NONCE)
+    content = card_content(card, NONCE, MEMBER)
     said = (
         *(card.title, *card.paragraphs, *card.items, card.footnote, card.badge),
         *(part for one in card.facts for part in (one.label, one.value)),

@@ -45,6 +45,7 @@ SHOWN: dict[str, tuple[Kind, Json]] = {
     **{
         f"card_{name}": ("message", card_content(one, NONCE)) for name, one in samples.CARDS.items()
     },
+    "card_in_own_chat": ("message", card_content(samples.STEP_ONE, NONCE, "29:1bSnHZ7Js2STWrgk6")),
     **{f"form_{name}": ("dialog", form_dialog(one, NONCE)) for name, one in FORMS.items()},
     "form_wrong": ("dialog", WRONG),
     "form_more": ("dialog", MORE),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.teams.presenting import AS_IT_STANDS
 from flows import verbs
 from flows.ports import Who
 from flows.presses import Press
@@ -14,9 +15,11 @@ from tests.adapters.teams.card_rules import actions_in
 from tests.practice.linked import NOW, rows
 from tests.practice.people import People, form_of
 from tests.practice.served_in_teams import Served, account_of, served_in_teams
+from tests.teams_stub import plan
 from tests.teams_stub.acks import Ack
 from tests.teams_stub.activities import Sent
 from tests.teams_stub.person import Aftermath, TeamsPerson
+from tests.teams_stub.plan import WrittenOut
 
 NO_STAFF = "Dit is alleen voor medewerkers van de school."
 NOT_YOURS = "Dit is niet (meer) aan jou."
@@ -98,6 +101,44 @@ async def test_a_card_changes_at_once(served: Served) -> None:
     assert after.card is not None
     assert press not in words_of(after.card)
     assert "Bram" in words_of(after.card)
+
+
+async def test_a_replacement_that_got_lost(served: Served) -> None:
+    """A card of which the new version got lost is true again when the chat is opened."""
+    case_id = await reported(served)
+    bram = served.person("bram")
+    press = Press(verbs.TAKE_UP, case_id).encoded()
+    (message,) = [one for one in bram.messages if press in words_of(one.shown)]
+    await People(served.running, lambda one: Who("teams", account_of(one))).presses(
+        "bram", verbs.TAKE_UP, case_id
+    )
+    served.tenant.plan = WrittenOut({plan.PUT: ["reset"] * 20})
+    await served.running.due_work.run()
+    before = await stored(served, case_id)
+    assert press in words_of(message.shown)
+    after = await bram.opens_chat()
+
+    assert press not in words_of(message.shown)
+    assert "Bram" in words_of(message.shown)
+    assert (1, before, ()) == (message.versions, await stored(served, case_id), after.said)
+
+
+async def test_the_card_of_somebody_else_is_not_refreshed(served: Served) -> None:
+    """Neither a colleague nor a pupil gets it, not even in the name of its chat."""
+    await reported(served)
+    message = served.person("bram").messages[-1]
+    assert message.shown is not None
+    value = {"action": message.shown["refresh"]["action"], "trigger": "manual"}
+    for name in ("carla", "finn", "gast", "leerling"):
+        person = served.person(name)
+        sent = Sent(served.tenant, person.user).words("")
+        sent |= {"type": "invoke", "name": "adaptiveCard/action", "value": value}
+        sent |= {"replyToId": message.id}
+        for place in (sent["conversation"]["id"], message.conversation):
+            in_place = {"conversation": sent["conversation"] | {"id": place}}
+            ack = await served.door.send(sent | in_place | {"id": f"{name} {place}"})
+            assert (200, AS_IT_STANDS.body) == (ack.status, ack.body)
+    assert account_of("leerling") not in rows(served.running.store).values()
 
 
 async def test_a_press_comes_again(served: Served) -> None:

@@ -53,6 +53,14 @@ async def test_as_it_is_now(both: RunningBot, linked: TwoPlatforms, case_id: str
     assert now == linked.teams.messages[message_id].card
 
 
+async def test_looking_is_no_use(both: RunningBot, linked: TwoPlatforms, case_id: str) -> None:
+    """A client that looks by itself changes nothing of where new cards go."""
+    await linked.staff_id(in_slack("bram"))
+    message_id = linked.teams.message_id("aad-bram", "root")
+    assert await both.bot.card(in_teams("bram"), message_id) is not None
+    assert (linked.slack, in_slack("bram")) == await linked.whereabouts("bram")
+
+
 async def test_of_nobody_else(both: RunningBot, linked: TwoPlatforms, case_id: str) -> None:
     """A colleague, a stranger, another platform and another message get none."""
     message_id = linked.teams.message_id("aad-bram", "root")

@@ -118,6 +118,19 @@ def executed(
     )
 
 
+def refreshed(
+    activity_id: str = "f:aa11", *, card: str = "1763889100000", trigger: str = "automatic"
+) -> Payload:
+    """A client asks for a card anew: by itself, or because somebody chose that in a menu."""
+    action = {"type": "Action.Execute", "title": CANARY, "verb": "refresh", "data": {}}
+    return _invoke(
+        "adaptiveCard/action",
+        activity_id,
+        {"action": action, "trigger": trigger},
+        replyToId=card,
+    )
+
+
 def fetched(press: str, activity_id: str = "f:bb01") -> Payload:
     """Somebody pressed a button under a card that opens a dialog."""
     data = pressed(press) | {"msteams": {"type": "task/fetch"}}
@@ -215,6 +228,7 @@ EVERY_KIND: dict[str, Payload] = {
     | {"recipient": {"id": BOT, "name": "pestmelding", "isTargeted": True}},
     "a button that posts": posted_press(pressed("oppakken|7K3Q|")),
     "a button that acts": executed("oppakken|7K3Q|"),
+    "a refresh": refreshed(),
     "a button that opens": fetched("open|7K3Q|"),
     "a form": submitted(filled_in("doen|7K3Q|1", "zegel", gezien=CANARY)),
     "a button in a page": submitted(pressed("open|7K3Q|2")),

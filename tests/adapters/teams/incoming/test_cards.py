@@ -32,7 +32,7 @@ async def test_the_card_as_it_is_now(ours: OurSide, bot: SampleConversation) -> 
     bot.reply, bot.standing = DONE, PICKED_UP
     card = await ours.in_place(sent.executed(TAKE_UP))
 
-    assert card_content(PICKED_UP, nonce_of("f:aa01")) == card
+    assert card_content(PICKED_UP, nonce_of("f:aa01"), sent.MEMBER) == card
     assert [TAKE_UP] == [one.value for one in bot.asked if isinstance(one, Pressed)]
     assert [(ANS, f"{sent.PERSONAL}/1763889100000")] == bot.looked_at
     assert [] == ours.calls.made

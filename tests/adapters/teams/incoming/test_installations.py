@@ -157,7 +157,8 @@ async def test_somebody_without_an_account(ours: OurSide) -> None:
 IN_PERSON = [
     kind
     for kind, payload in sent.EVERY_KIND.items()
-    if payload["conversation"]["conversationType"] == "personal" and kind != "a removal"
+    if payload["conversation"]["conversationType"] == "personal"
+    and kind not in {"a removal", "a refresh"}
 ]
 ELSEWHERE = ["the command in a message box", "a form of the command"]
 

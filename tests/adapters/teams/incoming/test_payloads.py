@@ -40,6 +40,7 @@ def test_every_kind_is_read() -> None:
         "a word only this person sees": "Message",
         "a button that posts": "PostedPress",
         "a button that acts": "CardPress",
+        "a refresh": "CardRefresh",
         "a button that opens": "DialogOpened",
         "a form": "DialogSubmitted",
         "a button in a page": "DialogSubmitted",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.teams.address import Address
 from adapters.teams.message_ids import place_in
 from adapters.teams.outcomes import Mistaken
 from adapters.teams.surface import TIED_AT_MOST, TeamsSurface
@@ -15,10 +16,12 @@ from flows.presses import Press
 from tests.adapters.teams.card_rules import actions_in
 from tests.adapters.teams.kept_addresses import KeptAddresses
 from tests.adapters.teams.outgoing.people import BOUZID, BROUWER
+from tests.adapters.teams.refresh_rules import refreshed_for
 from tests.teams_stub import plan
 from tests.teams_stub.connector_error import Call
 from tests.teams_stub.plan import Misbehaviour, WrittenOut
 from tests.teams_stub.tenant import Tenant
+from tests.teams_stub.users import BOT
 
 Json = dict[str, Any]
 
@@ -195,6 +198,41 @@ async def test_the_same_delivery_is_the_same_showing(surface: TeamsSurface, tena
 
 
 # --------------------------------------------------------------------------- new versions
+
+
+async def test_a_card_is_refreshed_for_its_owner(surface: TeamsSurface, tenant: Tenant) -> None:
+    """A new one, one in a chat that was made for it, and one that took the place of another."""
+    for who in (BROUWER, BOUZID):
+        placed = await _root(surface, who)
+        (message,) = tenant.messages_of(who.id)
+        new = message.card
+        await _again(surface, who, placed)
+        owner = [tenant.users[who.id].mri]
+        assert [owner, owner] == [refreshed_for(one or {}) for one in (new, message.card)]
+
+
+async def test_a_withdrawn_card_is_not_refreshed(surface: TeamsSurface, tenant: Tenant) -> None:
+    """What it asked may come up again, on another card; this one does not come back to life."""
+    placed = await _root(surface)
+    await surface.replace(BROUWER, placed, Card(key="root", title="Vervallen", tone="withdrawn"))
+    (message,) = tenant.messages_of(BROUWER.id)
+    assert (2, []) == (message.versions, refreshed_for(message.card or {}))
+
+
+async def test_nobody_to_refresh_for(
+    surface: TeamsSurface, tenant: Tenant, addresses: KeptAddresses
+) -> None:
+    """What Teams calls this person is not known: the card comes all the same."""
+    chat = tenant.chat_with(BROUWER.id)
+    addresses.kept[BROUWER.id] = Address(tenant.service_url, chat, "", BOT).encoded()
+    placed = await _root(surface)
+    await _again(surface, BROUWER, placed)
+    (message,) = tenant.messages_of(BROUWER.id)
+    assert (2, []) == (message.versions, refreshed_for(message.card or {}))
+
+
+async def _again(surface: TeamsSurface, who: Who, placed: Placed) -> None:
+    await surface.replace(who, placed, Card(key="root", title="Melding 7K3Q", tone="done"))
 
 
 async def test_a_new_version(surface: TeamsSurface, tenant: Tenant) -> None:
