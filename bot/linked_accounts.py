@@ -273,7 +273,7 @@ class LinkedAccounts:
             self._admission.admit(account)
             await self._settle(account)
         if not self._is_linked(staff_id):
-            log.warning("account_missing", platform=platform, staff_id=staff_id)
+            log.info("account_missing", platform=platform, staff_id=staff_id)
         self._looked[place] = _Looked(self._clock.now(), self._staff.version)
 
     async def _settle(self, account: Account) -> str | None:

@@ -4,7 +4,8 @@ Rules this file keeps:
 
 - A message is known by "CONVERSATION/ACTIVITY", and a thread by its root card: a chat in Teams has
   no threads. What follows a root is tied to it by a line that quotes it, and complete without.
-- That line is worth one try for each delivery. Losing it harms nothing.
+- That line is worth one try for each delivery. Losing it harms nothing. No other card of ours comes
+  between it and the card that it announces.
 - One message a second in each chat; a row that waits for its turn was not sent either.
 - Who is a channel and no person, `adapters.teams.channel` posts there.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from weakref import WeakValueDictionary
 
 from adapters.pacing import ChannelPace, Now, Sleep
 from adapters.teams.activities import Json, nonce_of
@@ -56,6 +58,8 @@ class TeamsSurface:
         self._pace = ChannelPace(now, sleep)
         self._in_channels = ChannelPosts(web, chats, self._pace, within=within)
         self._tied: OrderedDict[str, None] = OrderedDict()
+        self._posting: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """By chat, for as long as something is on its way there."""
 
     async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
         """Posts a card: a root card when `thread_id` is empty, else tied to that root.
@@ -67,17 +71,19 @@ class TeamsSurface:
         if channel_in(user):
             return await self._in_channels.post(user, card, thread_id, delivery_id)
         chat = await self._chats.chat(user, self._within)
-        if thread_id:
-            conversation, root = place_in(thread_id)
-            if conversation != chat.conversation:
-                raise Gone
-            await self._tie(chat, root, delivery_id)
+        conversation, root = place_in(thread_id) if thread_id else (chat.conversation, "")
+        if conversation != chat.conversation:
+            raise Gone
         activity = card_activity(card, nonce_of(delivery_id), is_new=True, member=chat.member)
-        try:
-            posted = await self._posted(chat, activity)
-        except Gone:
-            await self._chats.gone(user, chat.conversation)
-            raise NotSent("conversationnotfound") from None
+        posting = self._posting.setdefault(conversation, asyncio.Lock())
+        async with posting:
+            if root:
+                await self._tie(chat, root, delivery_id)
+            try:
+                posted = await self._posted(chat, activity)
+            except Gone:
+                await self._chats.gone(user, chat.conversation)
+                raise NotSent("conversationnotfound") from None
         message_id = f"{chat.conversation}/{posted}"
         return Placed(message_id, thread_id or message_id)
 

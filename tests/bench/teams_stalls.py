@@ -10,10 +10,10 @@ from aiohttp import ClientSession, web
 from adapters.teams.platform import TeamsPlatform
 from bot.serving import public_application
 from flows.ports import Addresses
+from tests.bench.loop_ticker import LoopTicker
 from tests.bench.measured import Measured
 from tests.bench.slack_serving import OneSentence, opened
 from tests.bench.teams_vendor import TeamsVendor, teams_served
-from tests.loop_ticker import LoopTicker
 from tests.teams_stub.activities import Sent
 from tests.teams_stub.door import ConnectorDoor
 from tests.teams_stub.tenant import APP_PASSWORD

@@ -67,6 +67,7 @@ class Issuer:
         """The error with which the next tokens are refused; empty when they are not."""
         self.stalled = False
         """Whether no answer comes, from either server, until `go_on`."""
+        self._holding = asyncio.Event()
         self._going_on = asyncio.Event()
 
     # ------------------------------------------------------------ what it signs
@@ -110,6 +111,10 @@ class Issuer:
             web.post("/token", self._token),
         )
 
+    async def holding(self) -> None:
+        """Returns when somebody is waiting for an answer that does not come."""
+        await self._holding.wait()
+
     def go_on(self) -> None:
         """Answers whoever has been waiting."""
         self.stalled = False
@@ -152,4 +157,5 @@ class Issuer:
 
     async def _stall(self) -> None:
         if self.stalled:
+            self._holding.set()
             await self._going_on.wait()

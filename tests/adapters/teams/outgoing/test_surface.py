@@ -1,5 +1,6 @@
 """Cards in the chats of people."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -99,6 +100,20 @@ async def test_what_makes_itself_heard(
     assert (loud if is_loud else None) == message.sent.get("channelData")
     await surface.replace(BROUWER, placed, card)
     assert "channelData" not in message.sent
+
+
+async def test_nothing_comes_between_a_line_and_its_card(
+    surface: TeamsSurface, tenant: Tenant
+) -> None:
+    """Cards that are sent at the same moment each stand below their own line."""
+    root = await _root(surface)
+    titles = [f"Stap {number}" for number in range(4)]
+    await asyncio.gather(
+        *(surface.post(BROUWER, Card("x", title), root.thread_id, title) for title in titles[:2]),
+        *(surface.post(BROUWER, Card("x", title), "", title) for title in titles[2:]),
+    )
+    shown = [str(one.sent.get("summary", "")) for one in tenant.messages_of(BROUWER.id)[1:]]
+    assert ["", titles[0], "", titles[1], *titles[2:]] == shown
 
 
 @pytest.mark.parametrize(
