@@ -264,6 +264,14 @@ def test_an_exception_tells_nothing(folder: Path, capfd: pytest.CaptureFixture[s
     assert {} == leaks_in(record, (secret,))
 
 
+def test_an_opaque_id_is_no_name_in_base64() -> None:
+    """An id in which four letters of a short name stand by chance is no leak; anything else is."""
+    kyra = (Secret("naam", "Kyra"),)
+    assert set() == found_in(b'"staff_id":"42ot5cmqvbk7"', kyra)
+    assert {("Kyra", "base64-1"), ("Kyra", "base64-afgekapt-1")} == found_in(b"eGt5cmE=", kyra)
+    assert ("Kyra", "voluit, kleine letters") in found_in(b"aaaakyraaaaa", kyra)
+
+
 def test_a_class_is_caught() -> None:
     """A class is caught as people write it, and not in any two characters."""
     secret = (Secret("klas", "2B"),)
