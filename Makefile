@@ -8,7 +8,8 @@ DEV := .venv/dev.stamp
 NPM := tests/e2e/node_modules/.package-lock.json
 
 # One half of make test; the other half is all the rest.
-FIRST := tests/flows tests/storage tests/adapters tests/privacy tests/bot tests/manifest tests/slack_stub tests/teams_stub
+FIRST := tests/flows tests/storage tests/adapters tests/privacy tests/bot tests/manifest \
+	tests/slack_stub tests/teams_stub tests/scenarios/test_teams_conversations.py
 
 # The parts of make e2e, two at a time: the first takes the processor, the others mostly wait.
 E2E := e2e-crash e2e-teams e2e-slack e2e-page
