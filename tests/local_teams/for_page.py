@@ -18,7 +18,7 @@ class ForPage:
     def __call__(self, answer: Json) -> Json:
         """Gives what the bot answers as the page can draw it."""
         drawn = copy.deepcopy(answer)
-        dialog = drawn.get("task", {}).get("value", {})
+        dialog = drawn.get("task", {}).get("value")
         if isinstance(dialog, dict):
             for element in inputs_in(dialog["card"]["content"]):
                 if is_searched(element):
