@@ -11,7 +11,7 @@ NPM := tests/e2e/node_modules/.package-lock.json
 FIRST := tests/flows tests/storage tests/adapters tests/privacy tests/bot tests/manifest \
 	tests/slack_stub tests/teams_stub tests/scenarios/test_teams_conversations.py
 
-# The parts of make e2e, two at a time: the first takes the processor, the others mostly wait.
+# The parts of make e2e, three at a time: the first takes the processor, the next two mostly wait.
 E2E := e2e-crash e2e-teams e2e-slack e2e-page
 
 # local-slack listens on every address of the machine, and Microsoft's test client of Teams calls
@@ -54,7 +54,7 @@ check: $(DEV) ## hold format, lint, types, import contracts and dependencies
 	$(BIN)/deptry .
 
 e2e: $(DEV) $(NPM) ## run the tests with real clients (needs chromium, npm, iproute2) and the crash test
-	$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(E2E)
+	$(MAKE) --no-print-directory --jobs=3 --output-sync=target $(E2E)
 
 e2e-crash:
 	$(BIN)/python -m pytest -m e2e tests/crash
