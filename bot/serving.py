@@ -18,6 +18,7 @@ from typing import NoReturn
 
 from aiohttp import web
 
+from adapters.http_bodies import BODY_AT_MOST
 from bot.about_page import PATH, about
 from bot.installation import refuse
 from bot.linked_accounts import LinkedAccounts
@@ -32,8 +33,6 @@ from storage.units_of_work import Store, UnitOfWork
 
 Say = Callable[[str], None]
 
-BODY_AT_MOST = 256 * 1024
-"""In bytes."""
 STOPPED_WITHIN = 5.0
 """Seconds that a request has to be answered while the program stops."""
 KEEP_UP_EVERY = 60.0

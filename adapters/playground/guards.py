@@ -27,8 +27,6 @@ LOG = logging.getLogger("pestmelding.playground")
 """One of our own: what it says are fixed words, and stands in the log."""
 
 OWN_HEADER = "X-Pestmelding"
-BODY_AT_MOST = 256 * 1024
-"""In bytes."""
 
 OWN_NAMES = ("127.0.0.1", "localhost")
 

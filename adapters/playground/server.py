@@ -12,6 +12,7 @@ from importlib import resources
 import msgspec
 from aiohttp import web
 
+from adapters.http_bodies import BODY_AT_MOST
 from adapters.playground import guards, payloads, replies
 from adapters.playground.changes import EVERYBODY
 from adapters.playground.clock_words import moment_in_words
@@ -61,9 +62,7 @@ class _Playground:
         self._files = dict(_page_files())
 
     def application(self) -> web.Application:
-        application = web.Application(
-            middlewares=[guards.guarded], client_max_size=guards.BODY_AT_MOST
-        )
+        application = web.Application(middlewares=[guards.guarded], client_max_size=BODY_AT_MOST)
         application.on_response_prepare.append(guards.add_security_headers)
         application.on_shutdown.append(self._end)
         application.router.add_get("/", self._page)

@@ -18,9 +18,6 @@ import msgspec
 SheetKind = Literal["form", "page", "said"]
 """The `callback_id` of a modal: what can be submitted, what is read, and one sentence."""
 
-METADATA_AT_MOST = 3000
-"""Characters of private_metadata (docs, modal views)."""
-
 MARK = 8
 """Characters by which the blocks of one form are told from those of another."""
 

@@ -18,7 +18,8 @@ YOUR_WORDS = (
 )
 NOTHING_ELSE = (
     "Je krijgt hier alleen bericht over een melding waar jij mee te maken hebt. Wil je dat niet"
-    " meer? Vraag het de beheerder, of verwijder de app uit deze chat."
+    " meer? Vraag het de beheerder. Haal je de app weg, dan krijg je hier geen bericht meer en"
+    " hoort de antipestcoördinator dat."
 )
 
 WELCOME = Card(

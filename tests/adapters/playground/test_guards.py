@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from adapters.http_bodies import BODY_AT_MOST
 from adapters.playground import guards
 from adapters.playground.guards import NotLoopback, require_loopback
 from adapters.playground.server import serve_playground
@@ -113,7 +114,7 @@ async def test_unknown_ways_in(page: PlaygroundClient, method: str, path: str, s
 
 async def test_too_large_a_body(page: PlaygroundClient) -> None:
     """More than 256 KiB is not read."""
-    response = await page.post(START, b" " * (guards.BODY_AT_MOST + 1))
+    response = await page.post(START, b" " * (BODY_AT_MOST + 1))
 
     assert 413 == response.status
     assert {"problem": guards.PROBLEMS[413]} == await response.json()

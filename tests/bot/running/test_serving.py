@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import aiohttp
 import pytest
 
+from adapters.http_bodies import BODY_AT_MOST
 from bot.about_page import PAGE
 from bot.installation import CommandRefused
 from bot.readiness import ADDRESS
-from bot.serving import BODY_AT_MOST, Serving, recognise_workspace, serve
+from bot.serving import Serving, recognise_workspace, serve
 from bot.settings import Ports
 from flows.ports import PlatformRefused
 from tests.practice.fake_platform import PATH, FakePlatform
