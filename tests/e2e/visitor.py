@@ -54,6 +54,10 @@ class Visitor:
         """Presses the newest button of this name in the chat."""
         self.hands.press(self.chat.get_by_role("button", name=button, exact=True).last)
 
+    def see_none_to_press(self, button: str) -> None:
+        """Waits until the cards that had this button are rounded off."""
+        expect(self.chat.get_by_role("button", name=button, exact=True)).to_have_count(0)
+
     def press_on_card(self, title: str, button: str) -> None:
         """Presses a button of the card with these words in its title."""
         card = self.chat.get_by_role("article").filter(

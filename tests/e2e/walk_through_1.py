@@ -167,6 +167,7 @@ def aftercare(visitor: Visitor) -> None:
 
 
 def _ask_again(visitor: Visitor, weeks: int) -> None:
+    visitor.see_none_to_press("Vul het antwoord in")
     for _ in range(weeks):
         visitor.let_pass("+1 week")
     visitor.press_in_chat("Vul het antwoord in")
