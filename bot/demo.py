@@ -15,6 +15,7 @@ from bot.playground_school import open_playground_school
 from bot.practice_school import fill
 from bot.school_files import SchoolFiles, load_school_files
 from bot.school_settings import FILE_NAME, read_settings
+from bot.stop_signals import stop_signals
 from bot.ticker import Ticker
 from storage.encryption import SchoolKey
 
@@ -74,20 +75,19 @@ class Demo:
 
 
 async def serve(folder: pathlib.Path, port: int, say: Say) -> None:
-    """Serves the playground until the program is stopped."""
-    demo = Demo(folder)
-    await demo.open(port)
-    try:
-        say(f"De oefenschool staat klaar: http://{ADDRESS}:{port}")
-        say("Stoppen: Ctrl+C.")
-        await asyncio.Event().wait()
-    finally:
-        await demo.close()
+    """Serves the playground until Ctrl+C or SIGTERM."""
+    with stop_signals() as asked_to_stop:
+        demo = Demo(folder)
+        await demo.open(port)
+        try:
+            say(f"De oefenschool staat klaar: http://{ADDRESS}:{port}")
+            say("Stoppen: Ctrl+C.")
+            await asked_to_stop.wait()
+        finally:
+            await demo.close()
+    say("Tot ziens.")
 
 
 def run_demo(folder: pathlib.Path, port: int, say: Say) -> None:
-    """Runs the playground; Ctrl+C ends it quietly."""
-    try:
-        asyncio.run(serve(folder, port, say))
-    except KeyboardInterrupt:
-        say("Tot ziens.")
+    """Runs the playground."""
+    asyncio.run(serve(folder, port, say))

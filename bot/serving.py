@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn
 
@@ -27,6 +26,7 @@ from bot.platforms import ChatPlatform
 from bot.readiness import ADDRESS, Readiness, healthy
 from bot.requests_under_way import RequestsUnderWay
 from bot.settings import Ports
+from bot.stop_signals import stop_signals
 from bot.ticker import Ticker
 from bot.wiring import Wired
 from storage.units_of_work import Store, UnitOfWork
@@ -37,8 +37,6 @@ STOPPED_WITHIN = 5.0
 """Seconds that a request has to be answered while the program stops."""
 KEEP_UP_EVERY = 60.0
 """Seconds between two looks at who has an account."""
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Serving:
@@ -159,27 +157,22 @@ def _another(platform: str) -> str:
 
 async def serve(serving: Serving, say: Say) -> None:
     """Serves until SIGTERM or Ctrl+C; raises as `Serving.open` does."""
-    asked_to_stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for one in SIGNALS:
-        loop.add_signal_handler(one, asked_to_stop.set)
-    opening = asyncio.create_task(serving.open())
-    stopping = asyncio.create_task(_until(asked_to_stop))
-    try:
-        await asyncio.wait((opening, stopping), return_when=asyncio.FIRST_COMPLETED)
-        if not opening.done():
-            await _ended(opening)
-            return
-        await opening
-        say(f"Of alles goed gaat: http://{ADDRESS}:{serving.status_port}/readyz")
-        say("Stoppen: Ctrl+C.")
-        await stopping
-        say("De bot stopt en maakt eerst af wat onderweg is …")
-    finally:
-        await _ended(stopping)
-        await serving.close()
-        for one in SIGNALS:
-            loop.remove_signal_handler(one)
+    with stop_signals() as asked_to_stop:
+        opening = asyncio.create_task(serving.open())
+        stopping = asyncio.create_task(_until(asked_to_stop))
+        try:
+            await asyncio.wait((opening, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if not opening.done():
+                await _ended(opening)
+                return
+            await opening
+            say(f"Of alles goed gaat: http://{ADDRESS}:{serving.status_port}/readyz")
+            say("Stoppen: Ctrl+C.")
+            await stopping
+            say("De bot stopt en maakt eerst af wat onderweg is …")
+        finally:
+            await _ended(stopping)
+            await serving.close()
     say("Tot ziens.")
 
 

@@ -45,23 +45,24 @@ async def test_only_staff_is_answered(tmp_path: pathlib.Path) -> None:
     assert ["ShowForm"] * 3 + ["Say"] == [type(reply).__name__ for reply in replies]
 
 
-@pytest.fixture
-def keyboard() -> Iterator[None]:
-    """A terminal: a program that was started in the background would not hear Ctrl+C."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+@pytest.fixture(params=[signal.default_int_handler, signal.SIG_IGN], ids=["keyboard", "background"])
+def started(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The program is started at a keyboard, or in the background, where Ctrl+C is not heard."""
+    before = signal.signal(signal.SIGINT, request.param)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.usefixtures("keyboard")
-def test_ctrl_c_ends_it_quietly(tmp_path: pathlib.Path) -> None:
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_quietly(tmp_path: pathlib.Path, which: signal.Signals) -> None:
     """It says where it is and how to stop it, and says goodbye."""
     said: list[str] = []
 
     def say(line: str) -> None:
         said.append(line)
         if line.startswith("Stoppen"):
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(which)
 
     run_demo(tmp_path, ANY_PORT, say)
     assert "Tot ziens." == said[-1]
