@@ -118,7 +118,9 @@ GOLDEN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "moment", "person", "key"), GOLDEN, ids=str)
+@pytest.mark.parametrize(
+    ("name", "moment", "person", "key"), GOLDEN, ids=[one[0] for one in GOLDEN]
+)
 def test_a_card_is_as_kept(name: str, moment: object, person: str, key: str) -> None:
     """The whole card as JSON, so that any change is seen."""
     assert callable(moment)
