@@ -33,7 +33,7 @@ from storage.units_of_work import Store, UnitOfWork
 Code = Literal[
     "vraag-te-laat",
     "bericht-blijft-hangen",
-    "niemand-bereikt",
+    "collega-niet-bereikt",
     "niemand-aan-zet",
     "wekker-hersteld",
     "melding-onleesbaar",
@@ -43,7 +43,7 @@ Code = Literal[
 TEXTS: dict[Code, str] = {
     "vraag-te-laat": "waakhond-vraag-te-laat",
     "bericht-blijft-hangen": "waakhond-bericht-blijft-hangen",
-    "niemand-bereikt": "waakhond-niemand-bereikt",
+    "collega-niet-bereikt": "waakhond-collega-niet-bereikt",
     "niemand-aan-zet": "waakhond-niemand-aan-zet",
     "wekker-hersteld": "waakhond-wekker-hersteld",
     "melding-onleesbaar": "waakhond-melding-onleesbaar",
@@ -146,7 +146,7 @@ def _waiting_too_long(unit: UnitOfWork, now: datetime.datetime) -> Iterator[Find
     for delivery in unit.outbox.stuck(now, STUCK):
         yield Finding("bericht-blijft-hangen", delivery.case_id, delivery.id)
     for delivery in unit.outbox.given_up(now - GIVEN_UP_WITHIN):
-        yield Finding("niemand-bereikt", delivery.case_id, delivery.id)
+        yield Finding("collega-niet-bereikt", delivery.case_id, delivery.id)
 
 
 def missing_wants(opened: OpenCase, now: datetime.datetime) -> Iterator[Finding]:

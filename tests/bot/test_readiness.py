@@ -61,8 +61,8 @@ async def test_red_while_something_is_urgent(port: Port) -> None:
     await port.watchdog.look()
     port.watchdog.findings = (Finding("kalender-eindigt", is_urgent=False),)
     assert 200 == (await port.get("/readyz"))[0]
-    port.watchdog.findings = (Finding("niemand-bereikt", CASE, "x"),)
-    assert (503, '{"ready":false,"reasons":["niemand-bereikt"]}') == await port.get("/readyz")
+    port.watchdog.findings = (Finding("collega-niet-bereikt", CASE, "x"),)
+    assert (503, '{"ready":false,"reasons":["collega-niet-bereikt"]}') == await port.get("/readyz")
 
 
 async def test_red_without_a_database(port: Port) -> None:
@@ -85,7 +85,7 @@ async def test_counts_without_content(port: Port) -> None:
     assert 'pestmelding_outbox_rows{state="given_up"} 0' in lines
     assert "pestmelding_timers_open 1" in lines
     assert "pestmelding_scrub_due 0" in lines
-    assert 'pestmelding_watchdog_findings{code="niemand-bereikt"} 0' in lines
+    assert 'pestmelding_watchdog_findings{code="collega-niet-bereikt"} 0' in lines
     assert CASE not in said
 
 

@@ -106,9 +106,9 @@ async def test_a_colleague_who_is_not_reached(operator: Operator) -> None:
         store.run_now(lambda unit: unit.outbox.add((delivery,)))
         store.run_now(lambda unit: unit.outbox.claim(MONDAY))
         store.run_now(lambda unit: unit.outbox.give_up(delivery.id, MONDAY, "user_disabled"))
-        assert (Finding("niemand-bereikt", CASE, delivery.id),) == await dog.look()
+        assert (Finding("collega-niet-bereikt", CASE, delivery.id),) == await dog.look()
         operator.clock.move_to(MONDAY + 25 * HOUR)
-        assert "niemand-bereikt" not in {one.code for one in await dog.look()}
+        assert "collega-niet-bereikt" not in {one.code for one in await dog.look()}
 
 
 async def test_a_timer_that_is_gone_is_started_again(operator: Operator) -> None:
@@ -188,9 +188,9 @@ def test_the_card_is_empty_of_content(operator: Operator) -> None:
     with operator.store() as store:
         wording = operator.installation(store).library.current.wording
     findings = (
-        Finding("niemand-bereikt", "9F2M", "9F2M:1:0"),
-        Finding("niemand-bereikt", CASE, f"{CASE}:1:0"),
-        Finding("niemand-bereikt", CASE, f"{CASE}:1:1"),
+        Finding("collega-niet-bereikt", "9F2M", "9F2M:1:0"),
+        Finding("collega-niet-bereikt", CASE, f"{CASE}:1:0"),
+        Finding("collega-niet-bereikt", CASE, f"{CASE}:1:1"),
         Finding("kalender-eindigt", is_urgent=False),
     )
     card = school_card_for(wording, findings, "OEFENING")

@@ -14,7 +14,7 @@ from tests.year.canaries import SECRETS
 from tests.year.ladders import Rung, histories, merged_away
 from tests.year.running import Year
 
-EXPECTED = frozenset({"niemand-bereikt", "kalender-eindigt"})
+EXPECTED = frozenset({"collega-niet-bereikt", "kalender-eindigt"})
 """What the watchdog may find: one colleague has no account, and the calendar ends some day."""
 
 EVER = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
