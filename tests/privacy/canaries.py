@@ -9,6 +9,9 @@ from urllib.parse import quote, quote_plus
 
 import msgspec
 
+from bot.carried_steps import KEY_ID
+from storage.encryption import ENVELOPE_VERSION
+
 CUT = 8
 """Characters after which a name or text may have been cut off."""
 
@@ -20,7 +23,13 @@ ALIGNMENTS = 3
 
 
 OPAQUE_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z2-7]{12}(?![A-Za-z0-9])")
-"""As `bot.opaque_ids` makes them. Four letters in base64 stand in one of them now and then."""
+"""As `bot.opaque_ids` makes them. Four letters stand in one of them by chance now and then."""
+
+SEALED = re.compile(base64.urlsafe_b64encode(ENVELOPE_VERSION + KEY_ID) + rb"[A-Za-z0-9_-]+=*")
+"""What `bot.carried_steps` seals: the same chance, so what was sealed is looked at instead."""
+
+RUN_OF_TEXT = re.compile(r"[^\x00-\x1f\x7f\N{REPLACEMENT CHARACTER}]{8,}")
+"""Text among the bytes of a file: of bytes that are locked, a few by chance look like letters."""
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -53,11 +62,18 @@ def _in_base64(content: bytes, offset: int) -> bytes:
     return encoded[first:last]
 
 
+def _decoded(sealed: bytes) -> bytes:
+    """Gives the bytes of a text in base64, as far as they are whole: it may have been cut off."""
+    digits = sealed.rstrip(b"=")
+    return base64.urlsafe_b64decode(digits[: len(digits) // 4 * 4])
+
+
 def found_in(haystack: bytes, secrets: tuple[Secret, ...]) -> set[tuple[str, str]]:
     """Gives each secret that stands in these bytes, and in which form."""
-    folded = haystack.decode("utf-8", "ignore").casefold().encode()
-    encoded = OPAQUE_ID.sub(b" ", haystack)
-    safe = encoded.replace(b"-", b"+").replace(b"_", b"/")
+    legible = OPAQUE_ID.sub(b" ", SEALED.sub(b" ", haystack))
+    safe = legible.replace(b"-", b"+").replace(b"_", b"/")
+    folded = " ".join(RUN_OF_TEXT.findall(legible.decode("utf-8", "replace").casefold())).encode()
+    whole = b" ".join((haystack, *map(_decoded, SEALED.findall(haystack))))
     hits = set()
     for secret in secrets:
         if secret.kind == "klas":
@@ -65,9 +81,9 @@ def found_in(haystack: bytes, secrets: tuple[Secret, ...]) -> set[tuple[str, str
             continue
         for name, form in forms_of(secret):
             if name.startswith("base64"):
-                if form in encoded or form in safe:
+                if form in legible or form in safe:
                     hits.add((secret.text, name))
-            elif form in haystack:
+            elif form in whole:
                 hits.add((secret.text, name))
             elif form.decode().casefold().encode() in folded:
                 hits.add((secret.text, f"{name}, kleine letters"))
