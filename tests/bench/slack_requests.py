@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
 import msgspec
@@ -38,14 +38,24 @@ WITHIN = 1.0
 Json = dict[str, Any]
 
 
+class Ports(NamedTuple):
+    """Where what is measured listens."""
+
+    ours: int
+    beside: int
+    without_logic: int
+    outbox_alone: int = 0
+
+
 class Server:
     """The server that is measured, from outside, as Slack reaches it."""
 
-    def __init__(self, session: ClientSession, ports: tuple[int, int, int], vendor: str) -> None:
+    def __init__(self, session: ClientSession, ports: Ports, vendor: str) -> None:
         self._session = session
-        ours, beside, bare = (f"http://127.0.0.1:{port}" for port in ports)
+        ours, beside, bare, floor = (f"http://127.0.0.1:{port}" for port in ports)
         self.ours = f"{ours}/slack/events"
         self.without_logic = f"{bare}/slack/events"
+        self.outbox_alone = f"{floor}/slack/events"
         self.bolts = tuple(f"{beside}/bolt-{number}" for number, _ in enumerate(BOLTS))
         self._beside = beside
         self._respond = f"{vendor}/respond"
@@ -123,12 +133,32 @@ async def _serving() -> AsyncIterator[tuple[Server, Vendor]]:
             )
             assert process.stdin is not None
             assert process.stdout is not None
-            ports = msgspec.json.decode(await process.stdout.readline(), type=tuple[int, int, int])
+            ports = msgspec.json.decode(await process.stdout.readline(), type=Ports)
             try:
                 yield Server(session, ports, url), vendor
             finally:
                 process.stdin.close()
                 await process.wait()
+
+
+class Spent:
+    """What one kind of thing cost each time, after it has warmed up."""
+
+    def __init__(self, warm_up: int = 2 * WARM_UP) -> None:
+        self._still_cold = warm_up
+        self._costs: list[float] = []
+
+    def add(self, cost: float) -> None:
+        """Counts a cost, once it is warm."""
+        if self._still_cold:
+            self._still_cold -= 1
+        else:
+            self._costs.append(cost)
+
+    @property
+    def mean(self) -> float:
+        """What it costs."""
+        return statistics.mean(self._costs)
 
 
 class Asked(Protocol):
@@ -151,6 +181,12 @@ class Costs:
         await act()
         after: float = await self._server.beside("cpu")
         return (after - before) * 1000 - self._idle
+
+    async def of_asking(self, path: str) -> float:
+        """Gives what a question costs to which there is nothing to do."""
+        return statistics.median(
+            [await self.of(partial(self._server.beside, path)) for _ in range(ROUNDS)]
+        )
 
     async def settle_idle(self) -> None:
         """Learns what the question itself costs."""
@@ -203,12 +239,13 @@ async def _way(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured, 
 async def _step(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured, ...]:
     """A button until the card it stands on is another, and until all cards that it changes are.
 
-    Beside it stands bolt that answers with one message, and with as many as the bot sends. What it
-    costs to ask whether all cards are there is not counted.
+    Beside it stands bolt that answers with one message, and with as many as the bot sends; and the
+    outbox that sends as many without any rule, which is the least that a step can cost. What it
+    costs to ask whether all is there is not counted.
     """
-    pressed, all_cards, one, as_many = [], [], [], []
-    settling = [await costs.of(partial(server.beside, "settle")) for _ in range(ROUNDS)]
-    idle = statistics.median(settling)
+    pressed, all_cards, one, as_many, alone = Spent(), Spent(), Spent(), Spent(), Spent()
+    settling = await costs.of_asking("settle")
+    finishing = await costs.of_asking("finish-alone")
 
     async def take_up(person: str, case_id: str) -> None:
         channel = f"D{user_of(person)}"
@@ -221,26 +258,35 @@ async def _step(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured,
         await server.press(server.bolts[0], person, "press", str(messages))
         await vendor.seen("chat.postMessage", before + messages)
 
-    for number in range(WARM_UP + ROUNDS):
+    async def outbox(person: str, messages: int) -> None:
+        before = vendor.sent
+        value = Press(verbs.TAKE_UP, "7K3Q", str(messages - 1)).encoded()
+        await server.press(server.outbox_alone, person, "press:1", value)
+        await server.beside("finish-alone")
+        await vendor.all_sent(before + messages)
+
+    for _ in range(WARM_UP + ROUNDS):
         case_id = await server.beside("report", "leerling-aukje")
         for person in COACHES:
             before = vendor.sent
             first = await costs.of(partial(take_up, person, case_id))
-            rest = await costs.of(partial(server.beside, "settle")) - idle
+            rest = await costs.of(partial(server.beside, "settle")) - settling
             sent = vendor.sent - before
-            cost_of_one = await costs.of(partial(reply, person, 1))
-            cost_of_as_many = await costs.of(partial(reply, person, sent))
-            if number >= WARM_UP:
-                pressed.append(first)
-                all_cards.append(first + rest)
-                one.append(cost_of_one)
-                as_many.append(cost_of_as_many)
-    to_pressed, to_all, bolts, bolts_many = map(statistics.mean, (pressed, all_cards, one, as_many))
-    to_cards = "CPU of a button to its cards, over bolt's"
+            pressed.add(first)
+            all_cards.add(first + rest)
+            one.add(await costs.of(partial(reply, person, 1)))
+            as_many.add(await costs.of(partial(reply, person, sent)))
+            alone.add(await costs.of(partial(outbox, person, sent)) - finishing)
+    to_cards = "CPU of a button to its cards, over"
     return (
-        Measured("CPU of a button to its own card, over bolt's one", to_pressed, bolts, "ms", 1),
-        Measured(f"{to_cards} one", to_all, bolts, "ms", 1),
-        Measured(f"{to_cards} as many", to_all, bolts_many, "ms", 1),
+        Measured(
+            "CPU of a button to its own card, over bolt's one", pressed.mean, one.mean, "ms", 1
+        ),
+        Measured(f"{to_cards} bolt's one", all_cards.mean, one.mean, "ms", 1),
+        Measured(f"{to_cards} bolt's as many", all_cards.mean, as_many.mean, "ms", 1),
+        Measured("the outbox alone, as many cards, over bolt's one", alone.mean, one.mean, "ms", 1),
+        Measured("the outbox alone, over bolt's as many", alone.mean, as_many.mean, "ms", 1),
+        Measured(f"{to_cards} the outbox alone", all_cards.mean, alone.mean, "ms", 3),
     )
 
 

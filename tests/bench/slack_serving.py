@@ -1,4 +1,4 @@
-"""The server that is measured: the whole bot on Slack, and two bare bolt apps, in one process.
+"""The server that is measured: the whole bot on Slack, and what it is set beside, in one process.
 
 It runs as `python -m tests.bench.slack_serving FOLDER VENDOR`: the folder holds a database of the
 school, the vendor is the address of the server in the place of Slack. The bot is as it is served,
@@ -32,6 +32,7 @@ from flows.events import ReportAcknowledged
 from flows.forms import Option
 from flows.ports import Reply, Request, Say, Searched, Surface, Who
 from storage.units_of_work import Store, UnitOfWork
+from tests.bench.slack_floor import OutboxAlone
 from tests.bench.slack_vendor import user_of
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
@@ -100,8 +101,9 @@ class OneSentence:
 class Control:
     """What the one who measures asks of the server."""
 
-    def __init__(self, running: RunningBot, bolts: tuple[Bolt, ...]) -> None:
+    def __init__(self, running: RunningBot, bolts: tuple[Bolt, ...], alone: OutboxAlone) -> None:
         self._running = running
+        self._alone = alone
         self._bolts = bolts
         self._people = People(running, lambda one: Who(PLATFORM, user_of(one)))
 
@@ -124,6 +126,11 @@ class Control:
     async def settle(self, _: web.Request) -> web.Response:
         """Sends what waits."""
         await self._running.due_work.run()
+        return web.json_response(None)
+
+    async def finish_alone(self, _: web.Request) -> web.Response:
+        """Waits until the outbox without rules has sent what it has."""
+        await self._alone.finish()
         return web.json_response(None)
 
     async def taken_up(self, request: web.Request) -> web.Response:
@@ -162,7 +169,9 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
     ticker = Ticker(running.due_work, running.wired.care, running.wired.woken, answering.answered)
     ticker.start()
     bolts = (Bolt(api, process_before_response=False), Bolt(api, process_before_response=True))
-    control = Control(running, bolts)
+    alone = OutboxAlone(folder, api, SAID)
+    await alone.open()
+    control = Control(running, bolts, alone)
     beside = web.Application()
     beside.add_routes(
         [
@@ -171,19 +180,26 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
             web.post("/view", control.view),
             web.post("/report", control.report),
             web.post("/settle", control.settle),
+            web.post("/finish-alone", control.finish_alone),
             web.post("/taken-up", control.taken_up),
         ]
     )
     bare = SlackPlatform(BOT_TOKEN, SIGNING_SECRET, api_url=api)
     await bare.start(OneSentence())
-    served = (public_application(platform.routes()), beside, public_application(bare.routes()))
-    ports = [await opened(one) for one in served]
+    floor = SlackPlatform(BOT_TOKEN, SIGNING_SECRET, api_url=api)
+    await floor.start(alone)
+    platforms = (platform, bare, floor)
+    ours, without_logic, outbox_alone = [
+        await opened(public_application(one.routes())) for one in platforms
+    ]
+    ports = (ours, await opened(beside), without_logic, outbox_alone)
     sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
     await ticker.stop()
-    await platform.stop()
-    await bare.stop()
+    for one in platforms:
+        await one.stop()
+    await alone.close()
     running.stop()
 
 

@@ -61,6 +61,10 @@ class Vendor:
         """Waits until so many messages in a channel were replaced since the start."""
         await self._until(lambda: self.channels[channel] >= times)
 
+    async def all_sent(self, messages: int) -> None:
+        """Waits until so many messages were sent since the start."""
+        await self._until(lambda: self.sent >= messages)
+
     async def _until(self, is_seen: Callable[[], bool]) -> None:
         async with asyncio.timeout(SEEN_WITHIN), self._called:
             await self._called.wait_for(is_seen)

@@ -20,7 +20,7 @@ from flows import verbs
 from flows.presses import Press
 from tests.bench import slack_requests
 from tests.bench.measured import Measured
-from tests.bench.slack_requests import COACHES, ROUNDS, WARM_UP, Costs
+from tests.bench.slack_requests import COACHES, ROUNDS, WARM_UP, Costs, Ports
 from tests.bench.slack_vendor import MAIL, Vendor, vendor_served
 from tests.bench.teams_vendor import TeamsVendor, teams_served
 from tests.practice.running_bot import DATABASE
@@ -104,7 +104,7 @@ async def _serving() -> AsyncIterator[tuple[Server, TeamsVendor, slack_requests.
             assert process.stdout is not None
             ports = msgspec.json.decode(await process.stdout.readline(), type=tuple[int, ...])
             server = Server(session, ports, teams)
-            beside = slack_requests.Server(session, (ports[1], ports[3], ports[2]), slack_url)
+            beside = slack_requests.Server(session, Ports(ports[1], ports[3], ports[2]), slack_url)
             try:
                 for one in STAFF:
                     await server.deliver(server.ours, server.sent(one.id).installation("add"))
