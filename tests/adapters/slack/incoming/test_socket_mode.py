@@ -205,7 +205,7 @@ async def test_the_watchdog_tries_again(vendor: Vendor, answer: dict[str, Any] |
     """When Slack gives no connection, that is a fault, and the next look tries again."""
     vendor.answers["apps.connections.open"] = [answer]
     ticks = Ticks()
-    async with connected(vendor, ticks, within=0.05) as socket_mode:
+    async with connected(vendor, ticks, within=1.0) as socket_mode:
         assert (NOT_CONNECTED,) == socket_mode.faults()
         await ticks.look()
         await all_well(socket_mode)

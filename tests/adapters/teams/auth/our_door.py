@@ -113,7 +113,7 @@ async def our_door() -> AsyncIterator[OurDoor]:
         transport = Transport(app, session, time.now)
         door = OurDoor(issuer, "", base_url, time)
         ours = web.Application()
-        ours.add_routes(TeamsDoor(transport, door.answered, comes_within=0.2).routes())
+        ours.add_routes(TeamsDoor(transport, door.answered, comes_within=1.0).routes())
         async with TestServer(ours) as served:
             door.url = f"http://127.0.0.1:{served.port}{PATH}"
             try:

@@ -60,7 +60,7 @@ def chats(web: TeamsWeb, addresses: KeptAddresses) -> Chats:
 @pytest.fixture
 def surface(tenant: Tenant, web: TeamsWeb, chats: Chats) -> TeamsSurface:
     """Gives the place where cards are put; time passes by itself for who waits for a turn."""
-    return TeamsSurface(web, chats, now=tenant.time.now, sleep=tenant.time.sleep, within=0.3)
+    return TeamsSurface(web, chats, now=tenant.time.now, sleep=tenant.time.sleep, within=1.0)
 
 
 @pytest.fixture
