@@ -9,6 +9,7 @@ from collections.abc import Callable
 from tests.bench import (
     due_scan,
     requests,
+    search_in_slack,
     slack_requests,
     start_up,
     teams_requests,
@@ -19,6 +20,7 @@ from tests.bench.measured import HEAD, Measured
 MEASUREMENTS: tuple[Callable[[], tuple[Measured, ...]], ...] = (
     requests.measure,
     slack_requests.measure,
+    search_in_slack.measure,
     teams_requests.measure,
     teams_stalls.measure,
     due_scan.measure,
