@@ -1,9 +1,10 @@
-"""The program is killed again and again while Slack misbehaves in one call of five."""
+"""The program is killed again and again while the chat misbehaves in one call of five."""
 
 import pathlib
 
 import pytest
 
+from tests.crash.hosts import hosting
 from tests.crash.misbehaving import (
     WALKS,
     ServingThread,
@@ -12,25 +13,28 @@ from tests.crash.misbehaving import (
     check_undisturbed,
     tell,
 )
-from tests.crash.misbehaving_slack import SlackHost
+from tests.crash.misbehaving_slack import SLACK
+from tests.crash.misbehaving_teams import TEAMS
 from tests.crash.nurseries import Nursery
 
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=[SLACK, TEAMS], ids=[SLACK.name, TEAMS.name])
 def walks(
+    request: pytest.FixtureRequest,
     nurseries: tuple[Nursery, ...],
     thread: ServingThread,
     template: pathlib.Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Walks:
-    """Walks in Slack, beginning with one in which nothing goes wrong."""
+    """Walks in a chat, beginning with one in which nothing goes wrong."""
+    chats = request.param
     folder = tmp_path_factory.mktemp("walks")
-    return Walks("Slack", SlackHost(thread).serve, nurseries, template, folder)
+    return Walks(chats.name, hosting(thread, chats), nurseries, template, folder)
 
 
-def test_the_walk_goes_through_slack(walks: Walks) -> None:
+def test_the_walk_goes_through_the_chat(walks: Walks) -> None:
     """When nothing goes wrong, every card is there once."""
     check_undisturbed(walks.undisturbed)
 
