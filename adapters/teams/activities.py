@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from adapters.teams.entries import PLATFORM
+from adapters.teams.message_ids import message_id
 from flows.ports import Who
 
 Json = dict[str, Any]
@@ -64,39 +65,34 @@ class Message(msgspec.Struct, frozen=True):
         return self.id
 
 
-class PostedPress(msgspec.Struct, frozen=True):
+class _Press(msgspec.Struct, frozen=True):
+    """A button of ours, wherever it stands."""
+
+    sender: Sender
+    id: str
+    press: str
+    nonce: str = ""
+
+    @property
+    def request_id(self) -> str:
+        """Gives what this request is known by."""
+        return known_by(self.id, self.nonce, self.press)
+
+
+class PostedPress(_Press, frozen=True):
     """A button under a card, by a client that posts a message for it instead of calling us."""
 
-    sender: Sender
-    id: str
-    press: str
-    nonce: str = ""
 
-    @property
-    def request_id(self) -> str:
-        """Gives what this request is known by."""
-        return known_by(self.id, self.nonce, self.press)
-
-
-class CardPress(msgspec.Struct, frozen=True):
+class CardPress(_Press, frozen=True):
     """A button under a card that acts at once; its answer takes the place of the card."""
 
-    sender: Sender
-    id: str
-    press: str
-    card: str
+    card: str = ""
     """The activity with the card in it; empty when Teams does not say."""
-    nonce: str = ""
-
-    @property
-    def request_id(self) -> str:
-        """Gives what this request is known by."""
-        return known_by(self.id, self.nonce, self.press)
 
     @property
     def message_id(self) -> str:
         """Gives where the card stands, as `flows.ports.Placed` says it."""
-        return f"{self.sender.conversation}/{self.card}"
+        return message_id(self.sender.conversation, self.card)
 
 
 class CardRefresh(msgspec.Struct, frozen=True):
@@ -115,21 +111,11 @@ class CardRefresh(msgspec.Struct, frozen=True):
     @property
     def message_id(self) -> str:
         """Gives where the card stands, as `flows.ports.Placed` says it."""
-        return f"{self.sender.conversation}/{self.card}"
+        return message_id(self.sender.conversation, self.card)
 
 
-class DialogOpened(msgspec.Struct, frozen=True):
+class DialogOpened(_Press, frozen=True):
     """A button that opens a dialog, or the command of the message extension."""
-
-    sender: Sender
-    id: str
-    press: str
-    nonce: str = ""
-
-    @property
-    def request_id(self) -> str:
-        """Gives what this request is known by."""
-        return known_by(self.id, self.nonce, self.press)
 
 
 class DialogSubmitted(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from adapters.teams.address import Address
 from adapters.teams.card_activity import card_activity, version_nonce
 from adapters.teams.chats import Chats
 from adapters.teams.connector import TeamsWeb
-from adapters.teams.message_ids import place_in
+from adapters.teams.message_ids import message_id, place_in
 from adapters.teams.service_urls import EVERYWHERE, conversations_url
 from flows.cards import Card
 from flows.ports import Gone, MaybeSent, Placed, Unreachable
@@ -63,7 +63,7 @@ class ChannelPosts:
         if channel_in(conversation) != channel:
             raise Gone
         reply = await self._replied(channel, conversation, activity)
-        return Placed(f"{conversation}/{reply}", thread_id)
+        return Placed(message_id(conversation, reply), thread_id)
 
     async def replace(self, channel: str, placed: Placed, card: Card) -> None:
         """Puts a new version of a card in the place of the old one; raises as `post` does.

@@ -160,7 +160,7 @@ class _Execute(_Shape, frozen=True, kw_only=True, rename="camel"):
         if action.verb == REFRESHED:
             return CardRefresh(self.of, self.id, self.reply_to_id or "")
         data = (action.data if action.verb == PRESSED else None) or _Data()
-        return CardPress(self.of, self.id, data.press, self.reply_to_id or "", data.nonce)
+        return CardPress(self.of, self.id, data.press, data.nonce, self.reply_to_id or "")
 
 
 class _Fetched(msgspec.Struct, frozen=True):

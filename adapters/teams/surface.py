@@ -25,7 +25,7 @@ from adapters.teams.channel import ChannelPosts, channel_in
 from adapters.teams.chats import Chats
 from adapters.teams.connector import WITHIN, TeamsWeb
 from adapters.teams.entries import PLATFORM
-from adapters.teams.message_ids import place_in
+from adapters.teams.message_ids import message_id, place_in
 from adapters.teams.outcomes import Mistaken
 from adapters.teams.service_urls import conversations_url
 from flows.cards import Card
@@ -84,8 +84,8 @@ class TeamsSurface:
             except Gone:
                 await self._chats.gone(user, chat.conversation)
                 raise NotSent("conversationnotfound") from None
-        message_id = f"{chat.conversation}/{posted}"
-        return Placed(message_id, thread_id or message_id)
+        placed = message_id(chat.conversation, posted)
+        return Placed(placed, thread_id or placed)
 
     async def replace(self, who: Who, placed: Placed, card: Card) -> None:
         """Puts a new version of a card in the place of the old one; raises as `post` does."""

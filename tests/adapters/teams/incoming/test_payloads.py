@@ -131,7 +131,7 @@ def test_a_button_that_acts() -> None:
     """Of a button under a card it is known where that card stands."""
     incoming = read(sent.executed("oppakken|7K3Q|"))
 
-    assert CardPress(SENDER, "f:aa01", "oppakken|7K3Q|", "1763889100000", sent.NONCE) == incoming
+    assert CardPress(SENDER, "f:aa01", "oppakken|7K3Q|", sent.NONCE, "1763889100000") == incoming
     assert isinstance(incoming, CardPress)
     assert f"{sent.PERSONAL}/1763889100000" == incoming.message_id
 
