@@ -24,6 +24,7 @@ from tests.flows.meldingen import (
     ADVICE,
     TALK,
     closed,
+    consent,
     done,
     fire,
     in_aftercare,
@@ -96,6 +97,20 @@ def test_school_management_is_a_stranger_until_it_comes_to_them() -> None:
     seen.append(stance_of(reader(play, "rector")).ways)
 
     assert [frozenset(), frozenset(), {"schoolleiding"}, frozenset()] == seen
+
+
+@pytest.mark.parametrize(("answer", "ways"), [("nee", {"schoolleiding"}), ("nog_vragen", set())])
+def test_school_management_decides_on_a_refusal_only(answer: str, ways: set[Way]) -> None:
+    """A talk for which the pupil is still asked, or agreed after all, is no decision for them."""
+    play = in_step_one(answer=answer)
+    task = "1.1.gesprek_pester.p2"
+    play.does(do.ReportInfeasible(actor="carla", task=task, reason="Zonder ja kan het niet."))
+    asked = stance_of(reader(play, "rector")).ways
+    play.does(done("bram", "melding.1.toestemming.p1", consent("ja", "p2")))
+
+    assert "" == play.case.matters[-1].settled
+    assert ways == asked
+    assert frozenset() == stance_of(reader(play, "rector")).ways
 
 
 @pytest.mark.parametrize("order", [("bram", "dirk", "anna"), ("anna", "vera"), ("anna", "dirk")])
