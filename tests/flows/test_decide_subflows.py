@@ -7,6 +7,8 @@ from flows.effects import Decision, Refused
 from flows.events import CaseMoved
 from flows.protocol import Action, Protocol, Question, Stage, Subflow
 from tests.flows.meldingen import (
+    day,
+    done,
     in_step_one,
     keys,
     move,
@@ -70,6 +72,7 @@ def test_a_support_group_runs_beside_the_steps() -> None:
     silent = msgspec.structs.replace(end, reason=" ")
     assert Refused("reden-nodig") == play.tries(silent)
     assert Refused("te-lang") == play.tries(msgspec.structs.replace(end, reason="x" * 2001))
+    assert isinstance(play.tries(msgspec.structs.replace(end, reason="x" * 2000)), Decision)
     assert ["SubflowEnded"] == names(play.does(end))
     assert "Het werkt niet." == play.case.log[-1].reason
     assert not mine & keys(play)
@@ -77,6 +80,8 @@ def test_a_support_group_runs_beside_the_steps() -> None:
 
     play.does(start)
     assert "taak/steungroep.2.groep." in keys(play)
+    play.does(done("bram", "steungroep.2.groep.", (day(),)))
+    assert isinstance(play.tries(silent), Decision)
     play.does(end)
     play.does(start)
     assert "taak/steungroep.3.groep." in keys(play)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from flows import commands as do
 from flows.effects import Decision, Refused
+from flows.events import SlotTaken
 from flows.permissions import NO_STANCE, Reader, stance_of
 from flows.roster import StaffMember
 from flows.school import Place, School, Slot, people_for
@@ -107,6 +108,15 @@ def test_the_other_coach_can_take_over() -> None:
     assert Decision() == play.tries(do.TakeOver(actor="eva", slot=SLOT))
     play.does(do.TakeOver(actor="bram", slot=SLOT))
     assert ("bram",) == who(play)
+
+
+@pytest.mark.parametrize(("actor", "coach"), [("eva", "eva"), ("anna", "")])
+def test_who_takes_over_is_the_coach_or_stands_in(actor: str, coach: str) -> None:
+    """A coach on paper is the coach from then on; anybody else stands in for one."""
+    (event,) = taken().does(do.TakeOver(actor=actor, slot=SLOT)).events
+
+    assert isinstance(event, SlotTaken)
+    assert coach == event.coach
 
 
 def test_the_other_coach_takes_over_own_pupils_only() -> None:
