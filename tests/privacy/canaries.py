@@ -28,8 +28,8 @@ OPAQUE_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z2-7]{12}(?![A-Za-z0-9])")
 SEALED = re.compile(base64.urlsafe_b64encode(ENVELOPE_VERSION + KEY_ID) + rb"[A-Za-z0-9_-]+=*")
 """What `bot.carried_steps` seals: the same chance, so what was sealed is looked at instead."""
 
-RUN_OF_TEXT = re.compile(r"[^\x00-\x1f\x7f\N{REPLACEMENT CHARACTER}]{8,}")
-"""Text among the bytes of a file: of bytes that are locked, a few by chance look like letters."""
+RUN_OF_TEXT = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\N{REPLACEMENT CHARACTER}]{8,}")
+"""Text among bytes that are none: of bytes that are locked, a few by chance look like letters."""
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -68,12 +68,24 @@ def _decoded(sealed: bytes) -> bytes:
     return base64.urlsafe_b64decode(digits[: len(digits) // 4 * 4])
 
 
+def _in_small(content: bytes) -> str:
+    """Gives what can be read in these bytes, in small letters: all of a text, else its runs."""
+    try:
+        return content.decode().casefold()
+    except UnicodeDecodeError:
+        readable = content.decode("utf-8", "replace").casefold()
+        return " ".join(RUN_OF_TEXT.findall(readable))
+
+
 def found_in(haystack: bytes, secrets: tuple[Secret, ...]) -> set[tuple[str, str]]:
     """Gives each secret that stands in these bytes, and in which form."""
-    legible = OPAQUE_ID.sub(b" ", SEALED.sub(b" ", haystack))
+    sealed = tuple(map(_decoded, SEALED.findall(haystack)))
+    ids = {one.decode() for one in OPAQUE_ID.findall(haystack)}
+    unsealed = SEALED.sub(b" ", haystack)
+    legible = OPAQUE_ID.sub(b" ", unsealed)
     safe = legible.replace(b"-", b"+").replace(b"_", b"/")
-    folded = " ".join(RUN_OF_TEXT.findall(legible.decode("utf-8", "replace").casefold())).encode()
-    whole = b" ".join((haystack, *map(_decoded, SEALED.findall(haystack))))
+    folded = " ".join(map(_in_small, (legible, *sealed)))
+    whole = b" ".join((unsealed, *sealed))
     hits = set()
     for secret in secrets:
         if secret.kind == "klas":
@@ -85,7 +97,7 @@ def found_in(haystack: bytes, secrets: tuple[Secret, ...]) -> set[tuple[str, str
                     hits.add((secret.text, name))
             elif form in whole:
                 hits.add((secret.text, name))
-            elif form.decode().casefold().encode() in folded:
+            elif (small := form.decode().casefold()) in folded or small in ids:
                 hits.add((secret.text, f"{name}, kleine letters"))
     return hits
 

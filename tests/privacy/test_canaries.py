@@ -274,6 +274,8 @@ def test_an_opaque_id_is_no_name() -> None:
     assert set() == found_in(b'"staff_id":"42okyraqvbk7"', kyra)
     assert {("Kyra", "base64-1"), ("Kyra", "base64-afgekapt-1")} == found_in(b"eGt5cmE=", kyra)
     assert ("Kyra", "voluit, kleine letters") in found_in(b"aaaakyraaaaaa", kyra)
+    long = (Secret("naam", "Christiaanse"),)
+    assert ("Christiaanse", "voluit, kleine letters") in found_in(b'"van":"christiaanse"', long)
 
 
 def test_what_is_sealed_is_no_name() -> None:
@@ -283,6 +285,8 @@ def test_what_is_sealed_is_no_name() -> None:
     assert set() == found_in(prefix + b"xxkYrAxx", kyra)
     unsealed = base64.urlsafe_b64encode(ENVELOPE_VERSION + KEY_ID + b"over Kyra")
     assert ("Kyra", "voluit") in found_in(unsealed, kyra)
+    in_small = base64.urlsafe_b64encode(ENVELOPE_VERSION + KEY_ID + b"over kyra")
+    assert ("Kyra", "voluit, kleine letters") in found_in(in_small, kyra)
 
 
 def test_letters_among_locked_bytes_are_no_name() -> None:
@@ -291,6 +295,8 @@ def test_letters_among_locked_bytes_are_no_name() -> None:
     assert set() == found_in(b"\x00\xff\x81kyra\xfe\x01", kyra)
     assert ("Kyra", "voluit") in found_in(b"\x00\xff\x81Kyra\xfe\x01", kyra)
     assert ("Kyra", "voluit, kleine letters") in found_in(b"\x00\xffover kyra\xfe\x01", kyra)
+    for text in (b"kyra", b"fout\nkyra\n", b"\x00kyra\x00"):
+        assert ("Kyra", "voluit, kleine letters") in found_in(text, kyra)
 
 
 def test_a_class_is_caught() -> None:
