@@ -12,7 +12,8 @@ from tests.e2e.block_kit_schema import faults_in
 from tests.local_chat.processes import LOG
 from tests.local_slack.driver import LocalSlackDriver
 from tests.local_slack.in_local_slack import in_local_slack
-from tests.local_slack.workspace import Mode
+from tests.local_slack.people import Page
+from tests.local_slack.workspace import CHANNEL, OUTSIDER, Mode
 from tests.privacy.conversation_secrets import secrets_of
 
 pytestmark = pytest.mark.e2e
@@ -21,6 +22,8 @@ SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 MAY_BE_UNUSED: dict[Mode, set[str]] = {"events": {"apps.connections.open"}, "socket": set()}
 """Methods that a conversation need not call."""
+
+NO_STAFF = "Dit is alleen voor medewerkers van de school. Klopt dat niet? Vraag het de beheerder."
 
 
 @pytest.mark.parametrize("mode", ["events", "socket"])
@@ -32,6 +35,7 @@ async def test_a_conversation_in_local_slack(name: str, mode: Mode, tmp_path: Pa
     async with in_local_slack(tmp_path, mode, secrets) as there:
         await there.clock.go_to(conversation.start)
         driver = LocalSlackDriver(there.folder, there.page, there.go_between, there.clock)
+        assert NO_STAFF == await _heard_by_an_outsider(there.page)
         await Player(conversation, driver).play()
         strict = there.go_between.strict
         assert () == await there.clock.faults()
@@ -39,3 +43,11 @@ async def test_a_conversation_in_local_slack(name: str, mode: Mode, tmp_path: Pa
     assert [] == list(leaks_in((tmp_path / LOG).read_text(), secrets))
     assert [] == [(one, fault) for one in strict.shown for fault in faults_in(*one)]
     assert METHODS.keys() - strict.methods <= MAY_BE_UNUSED[mode]
+
+
+async def _heard_by_an_outsider(page: Page) -> str:
+    """Lets somebody type the command who can be asked about by their account only."""
+    where = {"channel": CHANNEL, "command": "/pestmelding", "text": ""}
+    await page.act("slash_command", OUTSIDER, **where)
+    heard: str = (await page.sees(OUTSIDER, "whisper"))["text"]
+    return heard

@@ -13,6 +13,9 @@ Mode = Literal["events", "socket"]
 """How the bot hears of what happens: Slack posts it, or over a socket that the bot opened."""
 
 EVENTS = "/slack/events"
+CHANNEL = "C0ALGEMEEN"
+OUTSIDER = "UBUITENSTAANDER"
+"""Somebody with an account who is nobody on the staff."""
 
 
 def user_of(email: str) -> str:
@@ -32,6 +35,7 @@ def write_workspace(path: Path, mode: Mode, staff: tuple[StaffMember, ...]) -> N
         }
         for one in staff
     ]
+    users.append({"id": OUTSIDER, "name": "buiten", "email": "buiten@elders.example"})
     app = {
         "appId": APP_ID,
         "botUserId": BOT_USER,
@@ -43,6 +47,6 @@ def write_workspace(path: Path, mode: Mode, staff: tuple[StaffMember, ...]) -> N
         "requestUrl": f"http://{ADDRESS}:{GO_BETWEEN}{EVENTS}",
     }
     workspace = {"name": "Vlierhof", "domain": "vlierhof", "teamId": TEAM}
-    channel = {"id": "C0ALGEMEEN", "name": "algemeen", "members": [one["id"] for one in users]}
+    channel = {"id": CHANNEL, "name": "algemeen", "members": [one["id"] for one in users]}
     made = {"workspace": workspace, "app": app, "users": users, "channels": [channel]}
     path.write_text(json.dumps(made))
