@@ -5,6 +5,7 @@ import pathlib
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +17,7 @@ from flows.ports import MaybeSent, Placed, Surface, Who
 from storage.units_of_work import Store, UnitOfWork
 from tests.crash.journal import JOURNAL, Journal
 from tests.crash.outcome import stored
-from tests.crash.points import Points, PointsAround
+from tests.crash.points import Points, PointsAround, never
 from tests.crash.walk import Walk
 from tests.practice.running_bot import DATABASE, RunningBot
 from tests.practice.sending import unfinished
@@ -31,6 +32,7 @@ HOUR = datetime.timedelta(hours=1)
 MOST_HOURS = 30
 
 SENDING = "SELECT id FROM outbox WHERE state = 'sending'"
+SENDING_AGAIN = f"{SENDING} AND doubts > 0"
 
 
 class GivenUp(msgspec.Struct, frozen=True):
@@ -101,10 +103,18 @@ class ThroughChat:
 
 
 async def live_in(
-    make: Callable[[PracticeTime], Chat], folder: pathlib.Path, kill_at: int, until: int
+    make: Callable[[PracticeTime], Chat],
+    folder: pathlib.Path,
+    kill_at: int,
+    until: int,
+    *,
+    hits_once: bool,
 ) -> None:
-    """Lives to the end of the walk, or to the point of its death."""
-    points = Points(kill_at)
+    """Lives to the end of the walk, or to the point of its death.
+
+    With `hits_once` it dies at no point where a card that was in doubt before is on its way again.
+    """
+    points = Points(kill_at, partial(_is_sending_again, folder) if hits_once else never)
     time = PracticeTime()
     chat = make(time)
 
@@ -152,5 +162,13 @@ def _left(unit: UnitOfWork) -> Left:
 
 def in_flight_in(folder: pathlib.Path) -> tuple[str, ...]:
     """Gives the deliveries of which a killed program had not written down how they ended."""
+    return _deliveries(folder, SENDING)
+
+
+def _is_sending_again(folder: pathlib.Path) -> bool:
+    return bool(_deliveries(folder, SENDING_AGAIN))
+
+
+def _deliveries(folder: pathlib.Path, query: str) -> tuple[str, ...]:
     with closing(sqlite3.connect(f"file:{folder / DATABASE}?mode=ro", uri=True)) as database:
-        return tuple(one for (one,) in database.execute(SENDING))
+        return tuple(one for (one,) in database.execute(query))

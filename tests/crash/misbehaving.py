@@ -168,7 +168,9 @@ class Walks:
         with self._serve(seed, hits_once) as served:
             while True:
                 kill_at = chance.randint(*LIFE) if died < deaths else NEVER
-                if nursery.life(folder, kill_at=kill_at, chat=served.address) != KILLED:
+                chat = served.address
+                ended = nursery.life(folder, kill_at=kill_at, chat=chat, hits_once=hits_once)
+                if ended != KILLED:
                     break
                 died += 1
                 in_flight.extend(map(served.name_of, in_flight_in(folder)))

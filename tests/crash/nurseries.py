@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import TypeVar
 
+from tests.crash.nursery import HITS_ONCE
 from tests.crash.points import NEVER
 from tests.crash.walk import STEPS
 
@@ -39,11 +40,13 @@ class Nursery:
         kill_at: int = NEVER,
         until: int = END,
         chat: str = "",
+        hits_once: bool = False,
     ) -> int:
         """Lets a program live in a folder, in a chat when one is named; gives how it ended."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{folder} {kill_at} {until} {chat}\n")
+        how = HITS_ONCE if hits_once else ""
+        self._process.stdin.write(f"{folder} {kill_at} {until} {chat} {how}\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 

@@ -1,6 +1,8 @@
 """Starts programs quickly: a process that has everything read in, and forks one child per line.
 
-    <folder> <point to be killed at, or 0> <step to stop before> <chat and its address, or nothing>
+    <folder> <point to be killed at, or 0> <step to stop before> <chat, or nothing>
+
+A chat is its name and address, with HITS_ONCE behind it when no card is to be hit twice.
 
 It runs as `python -m tests.crash.nursery`. A child goes on with what stands in its folder; the
 answer is how it ended: the number of the signal that killed it, or its exit code.
@@ -26,6 +28,7 @@ from tests.crash.walk import Walk
 from tests.practice.running_bot import RunningBot
 from tests.practice.twelve import directory, library
 
+HITS_ONCE = "hits-once"
 OUTCOME = "outcome"
 NAMES = "points"
 
@@ -48,8 +51,15 @@ async def live(folder: pathlib.Path, kill_at: int, until: int) -> None:
 def _be_a_child(folder: pathlib.Path, kill_at: int, until: int, *chat: str) -> int:
     try:
         if chat:
-            name, base_url = chat
-            asyncio.run(live_in(lambda time: CHATS[name](time, base_url), folder, kill_at, until))
+            name, base_url, *how = chat
+            life = live_in(
+                lambda time: CHATS[name](time, base_url),
+                folder,
+                kill_at,
+                until,
+                hits_once=HITS_ONCE in how,
+            )
+            asyncio.run(life)
         else:
             asyncio.run(live(folder, kill_at, until))
     except BaseException:  # noqa: BLE001 - a child reports whatever ended it, and ends

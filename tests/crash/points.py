@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+from collections.abc import Callable
 
 from flows.cards import Card
 from flows.ports import Placed, Surface, Who
@@ -10,12 +11,21 @@ from flows.ports import Placed, Surface, Who
 NEVER = 0
 
 
-class Points:
-    """Counts the points that a program passes, and kills it at one of them."""
+def never() -> bool:
+    """Puts off no death."""
+    return False
 
-    def __init__(self, kill_at: int = NEVER) -> None:
+
+class Points:
+    """Counts the points that a program passes, and kills it at one of them.
+
+    It lives on past that one for as long as `lives_on` says so.
+    """
+
+    def __init__(self, kill_at: int = NEVER, lives_on: Callable[[], bool] = never) -> None:
         self.names: list[str] = []
         self._kill_at = kill_at
+        self._lives_on = lives_on
         self._numbers = itertools.count(1)
 
     def passed(self) -> int:
@@ -25,7 +35,8 @@ class Points:
     def __call__(self, name: str) -> None:
         """Passes a point, or dies there as if the power failed."""
         self.names.append(name)
-        if next(self._numbers) == self._kill_at:
+        is_time = next(self._numbers) >= self._kill_at != NEVER
+        if is_time and not self._lives_on():
             os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -40,15 +40,16 @@ def test_the_walk_goes_through_the_chat(walks: Walks) -> None:
 
 
 def test_no_card_is_hit_twice(walks: Walks, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever happens to a card once, it is there in the end."""
+    """Whatever happens to a card once, it is there in the end, and at most one time more."""
     done = walks.many(range(WALKS), hits_once=True)
     for seed, walked in enumerate(done):
         check(walks.undisturbed, walked, seed)
+        assert set(walked.copies.values()) <= {1, 2}, seed
     tell(capsys, "no card is hit twice", walks, done)
 
 
 def test_any_call_is_hit(walks: Walks, capsys: pytest.CaptureFixture[str]) -> None:
-    """However often a card is hit, it is there in the end."""
+    """However often a card is hit, it is there in the end, and one time more for each at most."""
     done = walks.many(range(WALKS, 2 * WALKS), hits_once=False)
     for seed, walked in enumerate(done, WALKS):
         check(walks.undisturbed, walked, seed)
