@@ -119,7 +119,7 @@ class SlackPlatform:
         homes = HomeTabs(conversation, self._web, self._under_way)
         listeners = Listeners(
             conversation,
-            Presenting(self._web, homes),
+            Presenting(self._web, homes, self._under_way),
             homes,
             on_removed=self._removed,
             on_changed=self._changed,

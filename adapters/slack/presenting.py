@@ -6,6 +6,8 @@ Rules this file keeps:
   said in the answer itself, for that needs no trigger.
 - A button in a modal replaces that modal; nothing opens over it. Whoever closed it meanwhile gets
   the answer in a new one.
+- A line that only one person sees goes beside the answer: Slack waits three seconds for that, and
+  not for a line that takes longer.
 - Losing any of this is harmless: what had to be kept was kept before.
 """
 
@@ -23,6 +25,7 @@ from adapters.slack.incoming import Action, Command, Shortcut, Submission, View,
 from adapters.slack.page_view import page_view
 from adapters.slack.said_view import said_view
 from adapters.slack.web import SlackWeb
+from adapters.under_way import UnderWay
 from adapters.ways_in import page_in
 from flows.forms import Answer, FieldError
 from flows.ports import (
@@ -55,9 +58,10 @@ NOT_SHOWN = (NotSent, MaybeSent, Unreachable, Gone)
 class Presenting:
     """Shows replies where they belong."""
 
-    def __init__(self, web: SlackWeb, homes: HomeTabs) -> None:
+    def __init__(self, web: SlackWeb, homes: HomeTabs, under_way: UnderWay) -> None:
         self._web = web
         self._homes = homes
+        self._under_way = under_way
 
     async def after_command(self, command: Command, reply: Reply) -> Answered:
         """Opens a modal, or answers a slash command with a line below it."""
@@ -86,9 +90,9 @@ class Presenting:
         if action.view is not None and action.place == "modal":
             await self._replace(action.view, _view(reply), action.trigger)
         elif isinstance(reply, Say) and action.respond_to:
-            await self._whisper(action.respond_to, reply.text)
+            self._under_way.beside(self._whisper(action.respond_to, reply.text))
         elif not await self._open(action.trigger, _view(reply)) and action.respond_to:
-            await self._whisper(action.respond_to, TOO_SLOW)
+            self._under_way.beside(self._whisper(action.respond_to, TOO_SLOW))
         return ""
 
     async def after_choice(
@@ -139,7 +143,7 @@ class Presenting:
     async def _whisper(self, respond_to: str, text: str) -> None:
         try:
             await self._web.respond(respond_to, text)
-        except NOT_SHOWN as error:
+        except Exception as error:  # noqa: BLE001 - nobody waits for it who could be told
             LOG.warning("slack_line_not_shown", extra={"error": type(error).__name__})
 
 

@@ -70,7 +70,7 @@ class Answered:
         if not str(body.get("text", "")).strip():
             faults.append("zonder tekst")
         self._note(where, faults)
-        self._screen.said.append(str(body.get("text", "")))
+        self._screen.hears(str(body.get("text", "")))
 
     def pressed(self, ack: Ack) -> None:
         """Does nothing: a button is answered by calls alone."""

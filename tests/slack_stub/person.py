@@ -7,6 +7,8 @@ something that must be filled in is empty.
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -30,10 +32,17 @@ from tests.slack_stub.workspace import Message, Workspace
 MOMENT = 2.0
 """Seconds of stub time that somebody needs before doing the next thing."""
 
+NOTICES_WITHIN = 1.0
+"""Real seconds in which somebody who pressed a button sees what came of it, beside the answer."""
+
 TOLD = ("action_id", "type", "text", "value", "style")
 """What Slack tells of a button that was pressed."""
 
 DAY_OR_TEXT = {"datepicker": "selected_date", "plain_text_input": "value"}
+
+
+Look = tuple[str, str, int]
+"""What somebody has before them: which modal, which Home, and how many lines."""
 
 
 class CannotSubmit(Exception):
@@ -123,6 +132,8 @@ class SlackPerson:
         """Presses a button in a message as it was shown once, whatever stands there now."""
         before = self._look()
         ack = await self._act(self._sent.pressed_in_message(message, action))
+        if ack.status == OK:
+            await self._notices(before)
         return self._after(before, ack)
 
     async def press_in_modal(self, value: str) -> Aftermath:
@@ -243,6 +254,15 @@ class SlackPerson:
             self.workspace.faults.append(f"{what}: antwoord na {ack.seconds:.1f} s")
         return ack
 
+    async def _notices(self, before: Look) -> None:
+        """Waits for a line when no modal came, for as long as somebody would look for one."""
+        modal, _, lines = before
+        if (modal, lines) != self._look()[::2]:
+            return
+        self.screen.heard.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.screen.heard.wait(), NOTICES_WITHIN)
+
     def _top(self) -> OpenView:
         if self.modal is None:
             raise NotOnScreen
@@ -254,7 +274,7 @@ class SlackPerson:
                 return element
         raise NotOnScreen(block_id)
 
-    def _look(self) -> tuple[str, str, int]:
+    def _look(self) -> Look:
         modal, home = self.modal, self.home
         return (
             "" if modal is None else modal.hash,
@@ -262,7 +282,7 @@ class SlackPerson:
             len(self.screen.said),
         )
 
-    def _after(self, before: tuple[str, str, int], ack: Ack) -> Aftermath:
+    def _after(self, before: Look, ack: Ack) -> Aftermath:
         modal_before, home_before, said_before = before
         modal_now, home_now, _ = self._look()
         return Aftermath(

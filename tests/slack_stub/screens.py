@@ -6,6 +6,7 @@ filled in, and what the person filled in.
 
 from __future__ import annotations
 
+import asyncio
 import copy
 from typing import Any
 
@@ -86,6 +87,8 @@ class Screen:
         self.home: OpenView | None = None
         self.said: list[str] = []
         """Every sentence that only this person saw, oldest first."""
+        self.heard = asyncio.Event()
+        """Is set with each of them."""
         self.found: dict[str, dict[str, Any]] = {}
         """What was found by typing, by its value: it can be chosen from then on."""
 
@@ -93,6 +96,11 @@ class Screen:
     def modal(self) -> OpenView | None:
         """The modal on top, which is the only one that can be used."""
         return self.modals[-1] if self.modals else None
+
+    def hears(self, sentence: str) -> None:
+        """Shows a sentence to this person alone."""
+        self.said.append(sentence)
+        self.heard.set()
 
     def find(self, view_id: str) -> OpenView | None:
         """Finds an open view."""

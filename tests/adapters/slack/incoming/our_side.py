@@ -54,6 +54,10 @@ class OurSide:
         sent = {name: value for name, value in (own | dict(headers or {})).items() if value}
         return await self.session.post(f"{self.url}{PATH}", data=body, headers=sent)
 
+    async def ended(self) -> None:
+        """Returns when all that went on beside an answer has ended, and takes nothing any more."""
+        await self.platform.stop()
+
     async def send(self, payload: Payload, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - JSON as it comes
         """Sends a payload and gives what it is answered: JSON, or a text."""
         response = await self.post(*body_of(payload), headers)

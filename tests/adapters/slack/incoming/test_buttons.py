@@ -54,8 +54,24 @@ async def test_button_in_a_message_says(
     bot.reply = DONE
     await ours.send(sent.pressed_in_message("oppakken|7K3Q|", hook))
 
+    await ours.ended()
     assert [DONE.text] == [line["text"] for line in vendor.whispered]
     assert ["ephemeral"] == [line["response_type"] for line in vendor.whispered]
+
+
+async def test_a_whisper_that_takes_long_holds_up_no_answer(
+    ours: OurSide, bot: SampleConversation, vendor: Vendor, hook: str
+) -> None:
+    """Slack has its answer before it takes what is whispered, for it waits three seconds."""
+    bot.reply = DONE
+    vendor.takes_whispers.clear()
+
+    assert await ours.send(sent.pressed_in_message("oppakken|7K3Q|", hook)) == ""
+    assert [] == vendor.whispered
+
+    vendor.takes_whispers.set()
+    await ours.ended()
+    assert [DONE.text] == [line["text"] for line in vendor.whispered]
 
 
 async def test_button_in_a_message_came_too_late(ours: OurSide, vendor: Vendor, hook: str) -> None:
@@ -63,6 +79,7 @@ async def test_button_in_a_message_came_too_late(ours: OurSide, vendor: Vendor, 
     vendor.answers["views.open"] = [{"ok": False, "error": "expired_trigger_id"}]
     await ours.send(sent.pressed_in_message("open|7K3Q|", hook))
 
+    await ours.ended()
     assert [TOO_SLOW] == [line["text"] for line in vendor.whispered]
 
 
@@ -83,6 +100,7 @@ async def test_an_address_elsewhere_is_not_answered(
     bot.reply = DONE
 
     assert await ours.send(sent.pressed_in_message("x||", "https://example.org/hooks/1")) == ""
+    await ours.ended()
     assert [] == vendor.whispered
 
 
@@ -94,6 +112,7 @@ async def test_button_of_an_older_version(
 
     assert await ours.send(payload) == ""
     assert [Pressed(ANS, "", sent.TRIGGER)] == bot.asked
+    await ours.ended()
     assert [BOT_EXPIRED.text] == [line["text"] for line in vendor.whispered]
 
 

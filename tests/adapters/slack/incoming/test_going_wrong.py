@@ -80,6 +80,7 @@ async def test_a_button_goes_wrong(
     for payload in (message, modal, home, sent.shortcut()):
         assert await ours.send(payload) == ""
 
+    await ours.ended()
     assert [TOLD] == [line["text"] for line in vendor.whispered]
     assert TOLD in str(vendor.made("views.update"))
     assert 2 == len(vendor.made("views.open"))
@@ -121,6 +122,7 @@ async def test_a_whisper_that_does_not_arrive(
     bot.reply = Say("Gedaan.")
 
     assert await ours.send(sent.pressed_in_message("x||", f"{vendor.url}/nergens")) == ""
+    await ours.ended()
     assert [("slack_line_not_shown", "NotSent")] == logged(caplog)
 
 

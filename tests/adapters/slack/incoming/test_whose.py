@@ -60,6 +60,7 @@ async def test_a_command_from_elsewhere(
     """So is every command, and no answer goes to the address that came with it."""
     answer_to = f"{vendor.url}/hooks/1"
     await refused(ours, bot, sent.command(respond_to=answer_to) | SENT_BY_FORM[whose])
+    await ours.ended()
     assert [] == vendor.whispered
 
 

@@ -35,6 +35,8 @@ class Vendor:
         self.answers: dict[str, list[dict[str, Any] | int]] = {}
         """What the next calls of a method get: a body, or a status without one."""
         self.whispered: list[dict[str, Any]] = []
+        self.takes_whispers = asyncio.Event()
+        self.takes_whispers.set()
         self.sockets: asyncio.Queue[web.WebSocketResponse] = asyncio.Queue()
         """Each connection of Socket Mode, when it is made."""
         self.heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -77,6 +79,7 @@ class Vendor:
         return {"ok": True}
 
     async def _whisper(self, request: web.Request) -> web.Response:
+        await self.takes_whispers.wait()
         self.whispered.append(await request.json())
         return web.Response(text="ok")
 
