@@ -87,15 +87,18 @@ class Listeners:
         self._on_changed = on_changed
 
     def register(self, app: AsyncApp) -> None:
-        """Tells bolt which listener answers what; each kind has one that takes what is left."""
+        """Tells bolt which listener answers what; each kind has one that takes what is left.
+
+        Bolt asks them in this order, so what comes most often is first.
+        """
+        app.action(ANY)(self._listener(self._action))
+        app.options(ANY)(self._listener(self._suggestion))
+        app.view_submission(ANY)(self._listener(self._submission))
         for name in COMMANDS:
             app.command(f"/{name}")(self._listener(self._command))
         app.shortcut(SHORTCUT)(self._listener(self._shortcut))
         app.command(ANY)(self._listener(self._old_command))
         app.shortcut(ANY)(self._listener(self._old_shortcut))
-        app.action(ANY)(self._listener(self._action))
-        app.options(ANY)(self._listener(self._suggestion))
-        app.view_submission(ANY)(self._listener(self._submission))
         app.view_closed(ANY)(self._listener(_closed))
         app.event(ANY)(self._listener(self._event))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -35,7 +36,7 @@ class Outcome(msgspec.Struct, frozen=True):
 NOTHING = Outcome()
 
 
-class Situation(msgspec.Struct, frozen=True):
+class Situation(msgspec.Struct, frozen=True, dict=True):
     """Everything a rule may look at, beside its command."""
 
     school: School
@@ -56,9 +57,9 @@ class Situation(msgspec.Struct, frozen=True):
         """The day it is at school."""
         return self.school.today(self.now)
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
-        """The actor, as permissions are asked about."""
+        """The actor, as permissions are asked about; one, which remembers what it worked out."""
         return Reader(self.actor, self.case, self.protocol, self.school, self.now, self.through)
 
     def may(self, act: Act, subject: str = "") -> bool:

@@ -291,24 +291,32 @@ async def _step(server: Server, vendor: Vendor, costs: Costs) -> tuple[Measured,
 
 
 async def _crowd(server: Server, vendor: Vendor) -> tuple[Measured, ...]:
-    """Two hundred people who press at once, each in a melding of their own."""
+    """Two hundred people who press at once, each in a melding of their own; then as many of bolt.
+
+    Seconds move with the machine, so bolt without logic tells how fast that is in the same minute.
+    """
     cases = [await server.beside("report", pupil_of(coach)) for coach in CROWD]
     vendor.channels.clear()
 
-    async def press(coach: str, case_id: str) -> float:
+    async def seconds(press: Awaitable[None]) -> float:
         start = time.perf_counter()
-        await server.take_up(coach, case_id)
+        await press
         return time.perf_counter() - start
 
-    presses = (press(coach, case_id) for coach, case_id in zip(CROWD, cases, strict=True))
-    took = await asyncio.gather(*presses)
+    presses = (server.take_up(coach, case_id) for coach, case_id in zip(CROWD, cases, strict=True))
+    slowest = max(await asyncio.gather(*map(seconds, presses)))
     await server.beside("settle")
     stored = await server.beside("taken-up", cases)
     shown = sum(f"D{user_of(coach)}" in vendor.channels for coach in CROWD)
     lost = 2 * len(CROWD) - stored - shown
+    bare = (server.press(server.bolts[1], coach, "say", "") for coach in CROWD)
+    bolts = max(await asyncio.gather(*map(seconds, bare)))
     return (
         Measured("200 people press at once: lost or not shown", lost, len(CROWD), "", goal=0),
-        Measured("200 people press at once: the slowest answer", max(took), WITHIN, "s", goal=1),
+        Measured("200 people press at once: the slowest answer", slowest, WITHIN, "s", goal=1),
+        Measured(
+            "the slowest of 200 answers, over bolt that acks last", slowest, bolts, "s", goal=3
+        ),
     )
 
 
