@@ -32,7 +32,7 @@ from tests.slack_stub.workspace import Message, Workspace
 MOMENT = 2.0
 """Seconds of stub time that somebody needs before doing the next thing."""
 
-NOTICES_WITHIN = 1.0
+NOTICES_WITHIN = 5.0
 """Real seconds in which somebody who pressed a button sees what came of it, beside the answer."""
 
 TOLD = ("action_id", "type", "text", "value", "style")
