@@ -1,7 +1,7 @@
 """What the page does for whoever is in a hurry, on a phone, or without a mouse."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import walk_through_1
 from tests.e2e.conftest import MakePage, Visit
@@ -88,3 +88,44 @@ def test_two_windows_see_the_same(make_page: MakePage, visit: Visit) -> None:
     teacher = visit(make_page(1280, 900), Mouse())
     walk_through_1.report(teacher)
     coach.see_card("Nieuw, nog niet door iedereen opgepakt")
+
+
+def drawings_held(page: Page) -> list[Route]:
+    """Gives what asks for a drawing, which waits until the test answers it."""
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/ask/diagram", hold)
+    return asked
+
+
+def test_the_drawing_is_enlarged_as_soon_as_it_is_there(make_page: MakePage, visit: Visit) -> None:
+    """Who presses while the drawing is on its way does not press for nothing."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Mouse())
+    asked = drawings_held(page)
+    with page.expect_request("**/ask/diagram"):
+        page.get_by_role("tab", name="Schema").click()
+    page.get_by_role("button", name="Vergroot het schema").click()
+    visitor.see_no_dialog()
+    asked[0].continue_()
+    visitor.see_dialog("Schema")
+    expect(visitor.dialog.get_by_role("img")).to_be_visible()
+
+
+def test_a_drawing_that_comes_late_replaces_no_newer_one(make_page: MakePage, visit: Visit) -> None:
+    """What was drawn for the colleague before is not shown to the next one."""
+    page = make_page(1280, 900)
+    visit(page, Mouse())
+    asked = drawings_held(page)
+    with page.expect_request("**/ask/diagram"):
+        page.get_by_role("tab", name="Schema").click()
+    with page.expect_request("**/ask/diagram"):
+        page.get_by_role("button", name="Karim Haddad").click()
+    drawing = page.get_by_role("tabpanel", name="Schema").get_by_role("img")
+    for route, title in ((asked[1], "Van Karim"), (asked[0], "Van Ilse")):
+        with page.expect_response("**/ask/diagram"):
+            route.fulfill(json={"title": title, "description": "", "svg": "<svg/>"})
+    expect(drawing).to_have_attribute("alt", "Van Karim")

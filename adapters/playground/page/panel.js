@@ -17,6 +17,8 @@ const MOVES = {
 };
 
 let currentPerson = "";
+// Settles when the drawing that was asked for last is there.
+let drawing = Promise.resolve();
 
 export function preparePanel() {
   tabs.forEach((tab, index) => {
@@ -30,14 +32,15 @@ export function preparePanel() {
       next.focus();
     });
   });
-  cases.addEventListener("change", () => drawn().catch(showProblem));
-  document.getElementById("diagram-enlarge").addEventListener("click", enlarge);
+  cases.addEventListener("change", () => draw().catch(showProblem));
+  const button = document.getElementById("diagram-enlarge");
+  button.addEventListener("click", () => enlarge().catch(showProblem));
 }
 
 export async function refreshPanel(person, chat) {
   currentPerson = person;
   offerCases(chat.cases);
-  if (isSelected("tab-diagram")) await drawn();
+  if (isSelected("tab-diagram")) await draw();
   const request = { person, typed: "/taken", request_id: newRequestId() };
   const reply = await ask("typed", request);
   if (person === currentPerson) showReply(reply);
@@ -75,7 +78,7 @@ function select(tab) {
     one.tabIndex = isThis ? 0 : -1;
     document.getElementById(one.getAttribute("aria-controls")).hidden = !isThis;
   }
-  if (tab.id === "tab-diagram") drawn().catch(showProblem);
+  if (tab.id === "tab-diagram") draw().catch(showProblem);
 }
 
 function offerCases(ids) {
@@ -85,9 +88,18 @@ function offerCases(ids) {
   if (ids.includes(chosen)) cases.value = chosen;
 }
 
+// One that comes after a newer one was asked for, such as for somebody else, is not shown.
+function draw() {
+  const request = { person: currentPerson, case: cases.value };
+  const asked = ask("diagram", request).then((diagram) => {
+    if (asked === drawing) show(diagram);
+  });
+  drawing = asked;
+  return asked;
+}
+
 // The drawing is an image of its own: nothing in it can run or reach the page.
-async function drawn() {
-  const diagram = await ask("diagram", { person: currentPerson, case: cases.value });
+function show(diagram) {
   const image = document.createElement("img");
   image.alt = diagram.title;
   image.src = `data:image/svg+xml,${encodeURIComponent(diagram.svg)}`;
@@ -96,15 +108,18 @@ async function drawn() {
   figure.replaceChildren(image, caption);
 }
 
-function enlarge() {
-  const image = figure.querySelector("img");
-  if (!image) return;
+async function enlarge() {
+  let waited;
+  do {
+    waited = drawing;
+    await waited;
+  } while (waited !== drawing);
   showInDialog(
     `<div class="page"><div class="dialog-head"><h2 id="dialog-title" tabindex="-1">Schema</h2></div>
     <div class="enlarged" tabindex="0" role="region" aria-label="Schema, schuif om alles te zien"></div>
     <div class="buttons"><button type="button" class="button plain" data-close>Sluit dit venster</button></div></div>`,
     currentPerson,
   );
-  document.querySelector(".enlarged").append(image.cloneNode());
+  document.querySelector(".enlarged").append(figure.querySelector("img").cloneNode());
 }
 
