@@ -1,5 +1,8 @@
 """What the page does for whoever is in a hurry, on a phone, or without a mouse."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -90,27 +93,56 @@ def test_two_windows_see_the_same(make_page: MakePage, visit: Visit) -> None:
     coach.see_card("Nieuw, nog niet door iedereen opgepakt")
 
 
-def drawings_held(page: Page) -> list[Route]:
-    """Gives what asks for a drawing, which waits until the test answers it."""
-    asked: list[Route] = []
+class DrawingsHeld:
+    """What asks for a drawing, which waits until the test answers it.
 
-    def hold(route: Route) -> None:
-        asked.append(route)
+    The page may ask again by itself, for it draws anew when something changed.
+    """
 
-    page.route("**/ask/diagram", hold)
-    return asked
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._is_holding = True
+        self.asked: list[Route] = []
+        page.route("**/ask/diagram", self._hold)
+
+    def after(self, does: Callable[[], None]) -> None:
+        """Does something, and returns when a drawing was asked for since."""
+        before = len(self.asked)
+        does()
+        for _ in range(1000):
+            if len(self.asked) > before:
+                return
+            self._page.wait_for_timeout(10)
+        raise AssertionError("Er is niet om een schema gevraagd.")
+
+    def let_go(self) -> None:
+        """Lets the server answer these and all that follow."""
+        self._is_holding = False
+        for route in self.asked:
+            route.continue_()
+
+    def _hold(self, route: Route) -> None:
+        if self._is_holding:
+            self.asked.append(route)
+        else:
+            route.continue_()
+
+
+def person_in(route: Route) -> str:
+    """Gives for whom a drawing is asked."""
+    person: str = json.loads(route.request.post_data or "")["person"]
+    return person
 
 
 def test_the_drawing_is_enlarged_as_soon_as_it_is_there(make_page: MakePage, visit: Visit) -> None:
     """Who presses while the drawing is on its way does not press for nothing."""
     page = make_page(1280, 900)
     visitor = visit(page, Mouse())
-    asked = drawings_held(page)
-    with page.expect_request("**/ask/diagram"):
-        page.get_by_role("tab", name="Schema").click()
+    held = DrawingsHeld(page)
+    held.after(page.get_by_role("tab", name="Schema").click)
     page.get_by_role("button", name="Vergroot het schema").click()
     visitor.see_no_dialog()
-    asked[0].continue_()
+    held.let_go()
     visitor.see_dialog("Schema")
     expect(visitor.dialog.get_by_role("img")).to_be_visible()
 
@@ -119,13 +151,15 @@ def test_a_drawing_that_comes_late_replaces_no_newer_one(make_page: MakePage, vi
     """What was drawn for the colleague before is not shown to the next one."""
     page = make_page(1280, 900)
     visit(page, Mouse())
-    asked = drawings_held(page)
-    with page.expect_request("**/ask/diagram"):
-        page.get_by_role("tab", name="Schema").click()
-    with page.expect_request("**/ask/diagram"):
-        page.get_by_role("button", name="Karim Haddad").click()
-    drawing = page.get_by_role("tabpanel", name="Schema").get_by_role("img")
-    for route, title in ((asked[1], "Van Karim"), (asked[0], "Van Ilse")):
+    held = DrawingsHeld(page)
+    held.after(page.get_by_role("tab", name="Schema").click)
+    held.after(page.get_by_role("button", name="Karim Haddad").click)
+    page.wait_for_timeout(500)
+    *older, newest = held.asked
+    for route in (newest, *reversed(older)):
+        drawn = {"title": person_in(route), "description": "", "svg": "<svg/>"}
         with page.expect_response("**/ask/diagram"):
-            route.fulfill(json={"title": title, "description": "", "svg": "<svg/>"})
-    expect(drawing).to_have_attribute("alt", "Van Karim")
+            route.fulfill(json=drawn)
+    assert person_in(newest) != person_in(older[0])
+    drawing = page.get_by_role("tabpanel", name="Schema").get_by_role("img")
+    expect(drawing).to_have_attribute("alt", person_in(newest))
