@@ -59,7 +59,7 @@ class Situation(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def reader(self) -> Reader:
-        """The actor, as permissions are asked about; one, which remembers what it worked out."""
+        """The actor, as permissions are asked about; the same one each time, for it remembers."""
         return Reader(self.actor, self.case, self.protocol, self.school, self.now, self.through)
 
     def may(self, act: Act, subject: str = "") -> bool:

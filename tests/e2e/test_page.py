@@ -128,6 +128,15 @@ class DrawingsHeld:
             route.continue_()
 
 
+LOSES_DRAWINGS = """() => {
+  window.reached = window.fetch;
+  window.fetch = (url, ...more) =>
+    url.endsWith("/diagram") ? Promise.reject(new TypeError("weg")) : reached(url, ...more);
+}"""
+"""Breaks each connection over which a drawing is asked, without a line in the console."""
+LOSES_NONE = "() => { window.fetch = window.reached; }"
+
+
 def person_in(route: Route) -> str:
     """Gives for whom a drawing is asked."""
     person: str = json.loads(route.request.post_data or "")["person"]
@@ -147,6 +156,20 @@ def test_the_drawing_is_enlarged_as_soon_as_it_is_there(make_page: MakePage, vis
     expect(visitor.dialog.get_by_role("img")).to_be_visible()
 
 
+def test_a_drawing_that_was_lost_is_asked_for_again(make_page: MakePage, visit: Visit) -> None:
+    """Who presses when the drawing could not be had gets it after all."""
+    page = make_page(1280, 900)
+    visitor = visit(page, Mouse())
+    page.evaluate(LOSES_DRAWINGS)
+    page.get_by_role("tab", name="Schema").click()
+    expect(page.get_by_text("De oefenomgeving antwoordt niet").first).to_be_attached()
+    page.wait_for_timeout(500)  # for what the page asks by itself
+    page.evaluate(LOSES_NONE)
+    page.get_by_role("button", name="Vergroot het schema").click()
+    visitor.see_dialog("Schema")
+    expect(visitor.dialog.get_by_role("img")).to_be_visible()
+
+
 def test_a_drawing_that_comes_late_replaces_no_newer_one(make_page: MakePage, visit: Visit) -> None:
     """What was drawn for the colleague before is not shown to the next one."""
     page = make_page(1280, 900)
@@ -154,7 +177,7 @@ def test_a_drawing_that_comes_late_replaces_no_newer_one(make_page: MakePage, vi
     held = DrawingsHeld(page)
     held.after(page.get_by_role("tab", name="Schema").click)
     held.after(page.get_by_role("button", name="Karim Haddad").click)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # for what the page asks by itself
     *older, newest = held.asked
     for route in (newest, *reversed(older)):
         drawn = {"title": person_in(route), "description": "", "svg": "<svg/>"}

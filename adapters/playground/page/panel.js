@@ -108,11 +108,12 @@ function show(diagram) {
   figure.replaceChildren(image, caption);
 }
 
+// When the last drawing could not be had, it is asked for once more.
 async function enlarge() {
   let waited;
   do {
     waited = drawing;
-    await waited;
+    await waited.catch(draw);
   } while (waited !== drawing);
   showInDialog(
     `<div class="page"><div class="dialog-head"><h2 id="dialog-title" tabindex="-1">Schema</h2></div>
