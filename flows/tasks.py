@@ -164,8 +164,7 @@ def talk_is_over(case: Case, protocol: Protocol, gate: Gate, pupil: str) -> bool
         for action in now.flow.actions
         if action.gate == gate.id
     ]
-    done = {one.task for one in case.done}
-    return bool(talks) and done.issuperset(talks)
+    return bool(talks) and all(map(case.ended, talks))
 
 
 def _asked_and_answered(case: Case, protocol: Protocol, gate: Gate | None, target: str) -> bool:

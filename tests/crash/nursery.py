@@ -13,6 +13,7 @@ import gc
 import os
 import pathlib
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 
@@ -21,12 +22,13 @@ import msgspec
 from tests.crash.chat_life import Chat, PracticeTime, live_in
 from tests.crash.journal import JOURNAL, Journal
 from tests.crash.outcome import outcome_of
-from tests.crash.points import Points, PointsAround
+from tests.crash.points import NEVER, Points, PointsAround
 from tests.crash.slack_life import in_slack
 from tests.crash.teams_life import in_teams
-from tests.crash.walk import Walk
-from tests.practice.running_bot import RunningBot
-from tests.practice.twelve import directory, library
+from tests.crash.walk import STEPS, Walk
+from tests.practice.compiled_once import compiled_once
+from tests.practice.running_bot import DATABASE, RunningBot
+from tests.practice.twelve import directory, library, make_template
 
 HITS_ONCE = "hits-once"
 OUTCOME = "outcome"
@@ -68,11 +70,25 @@ def _be_a_child(folder: pathlib.Path, kill_at: int, until: int, *chat: str) -> i
     return 0
 
 
-def main() -> None:
-    """Reads lines until there are no more."""
+def _get_ready() -> None:
+    """Reads and compiles what every child needs, by living one life that nobody looks at."""
     directory()
     library()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        make_template(folder / DATABASE)
+        asyncio.run(live(folder, NEVER, len(STEPS)))
     gc.freeze()  # what is there now is shared with every child
+
+
+def main() -> None:
+    """Reads lines until there are no more."""
+    with compiled_once():
+        _get_ready()
+        _raise_children()
+
+
+def _raise_children() -> None:
     for line in sys.stdin:
         folder, kill_at, until, *chat = line.split()
         child = os.fork()
