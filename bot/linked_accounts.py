@@ -27,6 +27,7 @@ from bot.accounts import NOWHERE
 from bot.admission import Admission
 from bot.clock import Clock
 from bot.logs import log
+from bot.next_turn import NextTurn
 from flows.cards import Card
 from flows.ports import (
     Account,
@@ -99,6 +100,8 @@ class LinkedAccounts:
         self._looked: dict[Place | Who, _Looked] = {}
         self._recognised: dict[Account, str] = {}
         self._staff = _Staff(-1, {}, {})
+        self._reading_staff = NextTurn[None](self._read_staff_anew)
+        self._moving = NextTurn[Place](self._write_moves)
 
     async def open(self) -> None:
         """Reads who was linked before."""
@@ -222,6 +225,9 @@ class LinkedAccounts:
 
     async def _read_staff(self) -> None:
         """Reads who is on staff, again when the list was replaced."""
+        await self._reading_staff.share(None)
+
+    async def _read_staff_anew(self, _: list[None]) -> None:
         self._staff, before = await self._store.read(self._staff_in), self._staff
         if self._staff.version != before.version:
             self._recognised.clear()
@@ -326,11 +332,12 @@ class LinkedAccounts:
 
     async def _goes_on(self, staff_id: str, platform: str) -> None:
         """Remembers that somebody did something on another platform than before."""
+        await self._moving.share((platform, staff_id))
+
+    async def _write_moves(self, places: list[Place]) -> None:
         now = self._clock.now()
-        await self._store.run(
-            lambda unit: unit.accounts.use(platform, staff_id, now), named="account used"
-        )
-        self._used[staff_id] = platform
+        await self._store.run(lambda unit: unit.accounts.use(places, now), named="accounts used")
+        self._used.update({staff_id: platform for platform, staff_id in places})
 
     async def _forget_who_left(self) -> None:
         until = self._clock.now() - STRANGERS_FOR

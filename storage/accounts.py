@@ -6,6 +6,7 @@ Rules this file keeps:
   of them left: then the rows of both stand here until no card of the first stands any more.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -74,10 +75,17 @@ class Accounts:
         """Forgets an account; again is harmless."""
         self._connection.execute(DELETE, {"on": platform, "person": staff_id})
 
-    def use(self, platform: str, staff_id: str, at: datetime) -> None:
-        """Notes since when somebody goes on here, and that they do so nowhere else."""
-        self._connection.execute(LEAVE, {"person": staff_id})
-        self._connection.execute(USE, {"on": platform, "person": staff_id, "at": at})
+    def use(self, places: Sequence[tuple[str, str]], at: datetime) -> None:
+        """Notes since when people go on where, and that they do so nowhere else.
+
+        A place is a platform and a member of staff; of two for the same one the last counts.
+        """
+        last = {staff_id: platform for platform, staff_id in places}
+        if not last:
+            return
+        self._connection.execute(LEAVE, [{"person": staff_id} for staff_id in last])
+        used = [{"on": last[staff_id], "person": staff_id, "at": at} for staff_id in last]
+        self._connection.execute(USE, used)
 
     def of_who_left(self) -> tuple[LinkedAccount, ...]:
         """Gives the accounts that no card needs any more, of people who are not on staff."""

@@ -1,4 +1,7 @@
-"""The key of each case: made with the case, wrapped by the school key, destroyed with the case."""
+"""The key of each case: made with the case, wrapped by the school key, destroyed with the case.
+
+Within a transaction a key is unlocked once; whoever destroys it says so (`forget`).
+"""
 
 from datetime import datetime
 
@@ -23,6 +26,7 @@ class CaseKeys:
     def __init__(self, connection: Connection, sealing: Sealing) -> None:
         self._connection = connection
         self._sealing = sealing
+        self._unlocked: dict[str, DataKey] = {}
 
     def make(self, case_id: str, at: datetime) -> None:
         """Makes and stores the key of a new case."""
@@ -37,10 +41,19 @@ class CaseKeys:
 
     def get(self, case_id: str) -> DataKey:
         """Gives the key of a case; raises UnknownCase, Erased, WrongKey or Damaged."""
+        known = self._unlocked.get(case_id)
+        if known is not None:
+            return known
         wrapped = self._connection.scalar(WRAPPED, {"case": case_id})
-        if wrapped is not None:
-            return self._sealing.unwrap(wrapped, _place(case_id))
-        raise Erased if self.is_erased(case_id) else UnknownCase
+        if wrapped is None:
+            raise Erased if self.is_erased(case_id) else UnknownCase
+        key = self._sealing.unwrap(wrapped, _place(case_id))
+        self._unlocked[case_id] = key
+        return key
+
+    def forget(self, case_id: str) -> None:
+        """Unlocks nothing more with a key that was destroyed in this transaction."""
+        self._unlocked.pop(case_id, None)
 
     def has(self, case_id: str) -> bool:
         """Whether the case is there and not erased."""

@@ -27,7 +27,7 @@ EVENTS = tables.events
 INSERT_CASE = tables.cases.insert()
 INSERT = EVENTS.insert()
 OF_CASE = (
-    select(EVENTS.c.sequence, EVENTS.c.recorded_at, EVENTS.c.ciphertext)
+    select(EVENTS.c.sequence, EVENTS.c.recorded_at, EVENTS.c.ciphertext, EVENTS.c.hash)
     .where(EVENTS.c.case_id == bindparam("case"))
     .order_by(EVENTS.c.sequence)
 )
@@ -51,6 +51,8 @@ class Cases:
         self._connection = connection
         self._sealing = sealing
         self._keys = case_keys
+        self._heads: dict[tuple[str, int], bytes] = {}
+        """The hash of the last event of each case that was loaded, for what is appended to it."""
 
     def exists(self, case_id: str) -> bool:
         """Whether this id is in use, or was by a case that is erased."""
@@ -104,6 +106,8 @@ class Cases:
         rows = self._connection.execute(OF_CASE, {"case": case_id}).all()
         if [row.sequence for row in rows] != list(range(1, len(rows) + 1)):
             raise Damaged
+        if rows:
+            self._heads[case_id, len(rows)] = rows[-1].hash
         return tuple(
             StoredEvent(
                 sequence=row.sequence,
@@ -116,7 +120,8 @@ class Cases:
     def _hash_at(self, case_id: str, sequence: int) -> bytes:
         if sequence == 0:
             return GENESIS
-        found: bytes | None = self._connection.scalar(HASH_AT, {"case": case_id, "at": sequence})
+        found = self._heads.get((case_id, sequence))
+        found = found or self._connection.scalar(HASH_AT, {"case": case_id, "at": sequence})
         if found is None:
             raise Outpaced
         return found

@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from sqlalchemy import Connection, Table, func, select
 
 from storage import tables
+from storage.case_keys import CaseKeys
 from storage.encryption import SchoolKey, numbered
 from storage.errors import UnknownCase, UnknownCode
 from storage.moments import microseconds
@@ -60,9 +61,16 @@ class Tombstone(msgspec.Struct, frozen=True):
 class Erasure:
     """Erasing cases, within one transaction."""
 
-    def __init__(self, connection: Connection, school_key: SchoolKey, scrubbing: Scrubbing) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        school_key: SchoolKey,
+        case_keys: CaseKeys,
+        scrubbing: Scrubbing,
+    ) -> None:
         self._connection = connection
         self._school_key = school_key
+        self._case_keys = case_keys
         self._scrubbing = scrubbing
 
     def erase(self, case_id: str, at: datetime, reason: str) -> Tombstone:
@@ -116,6 +124,7 @@ class Erasure:
         self._connection.execute(MERGES.delete().where(MERGES.c.into == case_id))
 
     def _destroy(self, case_id: str, deleted_with_it: tuple[Table, ...]) -> None:
+        self._case_keys.forget(case_id)
         for table in deleted_with_it:
             deleted = self._connection.execute(table.delete().where(table.c.case_id == case_id))
             if table is tables.case_keys and deleted.rowcount == 0:

@@ -62,7 +62,7 @@ class UnitOfWork:
         self.people = CasePeople(connection, sealing, case_keys, self.scrubbing)
         self.index = CaseIndex(connection)
         self.merges = Merges(connection)
-        self.erasure = Erasure(connection, school_key, self.scrubbing)
+        self.erasure = Erasure(connection, school_key, case_keys, self.scrubbing)
         self.chain = Chain(connection, school_key)
         self.verification = Verification(connection, school_key, self.cases, self.people)
         self.outbox = Outbox(connection)

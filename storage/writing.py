@@ -2,11 +2,12 @@
 
 Rules this file keeps:
 
-- Units that wait for the one writer meanwhile share a commit, each behind a savepoint of its own:
-  one that fails undoes only itself. Two hundred people who press at once wait for a few commits.
+- Units that wait for the one writer meanwhile share a commit: two hundred people who press at once
+  wait for a few of them.
 - Nobody is answered before the commit.
-- When a shared commit fails, or the database fails a unit in it, nothing of it is stored and each
-  unit is carried out again, alone; so a unit of work can be done twice, as its rule says.
+- When the shared commit or a unit in it fails, nothing of it is stored and each unit is carried out
+  again, alone: one that fails undoes only itself. So a unit of work can be done twice, as its rule
+  says.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage.databases import Database
 from storage.errors import DatabaseFull, DatabaseLocked, DatabaseUnreachable
@@ -43,19 +43,15 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """How a unit in a shared commit went."""
+    """A unit in a shared commit, and what came of it."""
 
     waiting: _Waiting
     unit: UnitOfWork
-    result: object = None
-    failed: Exception | None = None
+    result: object
 
     def tell(self, seam: Seam) -> None:
         """Gives the answer to whoever waits, past the last point where a crash could fall."""
         answer = self.waiting.answer
-        if self.failed is not None:
-            answer.set_exception(self.failed)
-            return
         try:
             seam(f"after commit of {self.waiting.named}")
         except Exception as failed:  # noqa: BLE001 - raised where it is waited for
@@ -135,7 +131,7 @@ class Writing:
             done = self._shared(taken)
         except Exception:  # noqa: BLE001 - each meets it again alone, and it is raised there
             return False
-        if any(one.unit.scrubbing.asked for one in done if one.failed is None):
+        if any(one.unit.scrubbing.asked for one in done):
             self._scrub()
         for one in done:
             one.tell(self._seam)
@@ -143,22 +139,14 @@ class Writing:
 
     def _shared(self, taken: tuple[_Waiting, ...]) -> tuple[_Done, ...]:
         with self._database.writer.begin() as connection:
-            done = tuple(self._behind_savepoint(connection, one) for one in taken)
-            for one in done:
-                if one.failed is None:
-                    self._seam(f"before commit of {one.waiting.named}")
+            done = tuple(self._done(connection, one) for one in taken)
+            for one in taken:
+                self._seam(f"before commit of {one.named}")
         return done
 
-    def _behind_savepoint(self, connection: Connection, one: _Waiting) -> _Done:
+    def _done(self, connection: Connection, one: _Waiting) -> _Done:
         unit = self._make_unit(connection)
-        try:
-            with connection.begin_nested():
-                result = one.work(unit)
-        except SQLAlchemyError:
-            raise
-        except Exception as failed:  # noqa: BLE001 - raised where it is waited for
-            return _Done(one, unit, failed=failed)
-        return _Done(one, unit, result)
+        return _Done(one, unit, one.work(unit))
 
     def _scrub(self) -> bool:
         self._seam("before scrub")

@@ -43,7 +43,7 @@ def test_one_account_for_each_platform(store: Store) -> None:
 def test_where_somebody_goes_on(store: Store) -> None:
     """It is noted of the one account that is used, and of no other."""
     put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
-    store.run_now(lambda unit: unit.accounts.use("teams", "karim", MONDAY))
+    store.run_now(lambda unit: unit.accounts.use([("teams", "karim")], MONDAY))
     used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
     assert {"U1": None, "U2": None, "29:1": MONDAY} == used
 
@@ -51,10 +51,20 @@ def test_where_somebody_goes_on(store: Store) -> None:
 def test_somebody_goes_on_in_one_place_alone(store: Store) -> None:
     """Of two platforms in the same minute the last one counts, for a clock can stand still."""
     put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
-    store.run_now(lambda unit: unit.accounts.use("teams", "karim", MONDAY))
-    store.run_now(lambda unit: unit.accounts.use("slack", "karim", MONDAY))
+    store.run_now(lambda unit: unit.accounts.use([("teams", "karim")], MONDAY))
+    store.run_now(lambda unit: unit.accounts.use([("slack", "karim")], MONDAY))
     used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
     assert {"U1": MONDAY, "U2": None, "29:1": None} == used
+
+
+def test_several_go_on_at_once(store: Store) -> None:
+    """Each in their own place; of two for one person the last counts. Nobody is fine too."""
+    put_accounts(store, KARIM, KARIM_ELSEWHERE, TESSA)
+    places = [("slack", "karim"), ("slack", "tessa"), ("teams", "karim")]
+    store.run_now(lambda unit: unit.accounts.use(places, MONDAY))
+    store.run_now(lambda unit: unit.accounts.use([], MONDAY))
+    used = {one.user_id: one.used_at for one in store.read_now(lambda unit: unit.accounts.all())}
+    assert {"U1": None, "U2": MONDAY, "29:1": MONDAY} == used
 
 
 def test_an_account_can_have_been_two_peoples(store: Store) -> None:
