@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import gc
 import pathlib
 from collections.abc import Callable
 
@@ -15,6 +14,7 @@ from bot.playground_school import open_playground_school
 from bot.practice_school import fill
 from bot.school_files import SchoolFiles, load_school_files
 from bot.school_settings import FILE_NAME, read_settings
+from bot.set_apart import set_apart
 from bot.stop_signals import stop_signals
 from bot.ticker import Ticker
 from storage.encryption import SchoolKey
@@ -49,12 +49,7 @@ class Demo:
         self._folder = folder
 
     async def open(self, port: int) -> None:
-        """Opens the database, fills it the first time, and serves the page.
-
-        What is loaded by then stays for ever, so it is kept out of each later garbage collection,
-        which would otherwise stand still for tens of milliseconds.
-        """
-        gc.freeze()
+        """Opens the database, fills it the first time, and serves the page."""
         self._folder.mkdir(parents=True, exist_ok=True)
         key = school_key_in(self._folder)
         fill(self._folder, key, lambda: fictional_school(key))
@@ -65,7 +60,6 @@ class Demo:
         self._ticker = Ticker(wired.due_work, wired.care, wired.woken)
         self._ticker.start()
         self._runner = await serve_playground(self._played.host, ADDRESS, port)
-        gc.freeze()
 
     async def close(self) -> None:
         """Stops serving and closes the database."""
@@ -82,7 +76,8 @@ async def serve(folder: pathlib.Path, port: int, say: Say) -> None:
         try:
             say(f"De oefenschool staat klaar: http://{ADDRESS}:{port}")
             say("Stoppen: Ctrl+C.")
-            await asked_to_stop.wait()
+            with set_apart():
+                await asked_to_stop.wait()
         finally:
             await demo.close()
     say("Tot ziens.")

@@ -25,6 +25,7 @@ from bot.logs import log
 from bot.platforms import ChatPlatform
 from bot.readiness import ADDRESS, Readiness, healthy
 from bot.requests_under_way import RequestsUnderWay
+from bot.set_apart import set_apart
 from bot.settings import Ports
 from bot.stop_signals import stop_signals
 from bot.ticker import Ticker
@@ -168,7 +169,8 @@ async def serve(serving: Serving, say: Say) -> None:
             await opening
             say(f"Of alles goed gaat: http://{ADDRESS}:{serving.status_port}/readyz")
             say("Stoppen: Ctrl+C.")
-            await stopping
+            with set_apart():
+                await stopping
             say("De bot stopt en maakt eerst af wat onderweg is …")
         finally:
             await _ended(stopping)

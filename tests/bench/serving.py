@@ -19,6 +19,7 @@ from adapters.playground.changes import Changes
 from adapters.playground.server import build_playground
 from adapters.playground.surface import PLATFORM
 from bot.playground_host import VlierhofHost
+from bot.set_apart import set_apart
 from flows.cards import Card
 from flows.ports import Placed, Who
 from tests.practice.people import People
@@ -158,7 +159,8 @@ async def serve(folder: pathlib.Path, sink: str) -> None:
         ports = [await _open(application) for application in (build_playground(host), beside)]
         sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
         sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.read)
+        with set_apart():
+            await asyncio.to_thread(sys.stdin.read)
     running.stop()
 
 

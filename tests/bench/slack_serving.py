@@ -25,6 +25,7 @@ from bot.clock import SystemClock
 from bot.linked_accounts import LinkedAccounts
 from bot.requests_under_way import RequestsUnderWay
 from bot.serving import public_application
+from bot.set_apart import set_apart
 from bot.ticker import Ticker
 from flows.cards import Card
 from flows.event_log import read
@@ -195,7 +196,8 @@ async def serve(folder: pathlib.Path, vendor: str) -> None:
     ports = (ours, await opened(beside), without_logic, outbox_alone)
     sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
     sys.stdout.flush()
-    await asyncio.to_thread(sys.stdin.read)
+    with set_apart():
+        await asyncio.to_thread(sys.stdin.read)
     await ticker.stop()
     for one in platforms:
         await one.stop()

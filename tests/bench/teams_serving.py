@@ -30,6 +30,7 @@ from bot.linked_accounts import LinkedAccounts
 from bot.platforms import ChatPlatform
 from bot.requests_under_way import RequestsUnderWay
 from bot.serving import public_application
+from bot.set_apart import set_apart
 from bot.ticker import Ticker
 from flows.ports import Surface, Who
 from storage.units_of_work import Store
@@ -221,7 +222,8 @@ async def serve(folder: pathlib.Path, teams: str, slack: str) -> None:
         ports = [await opened(one) for one in served]
         sys.stdout.write(msgspec.json.encode(ports).decode() + "\n")
         sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.read)
+        with set_apart():
+            await asyncio.to_thread(sys.stdin.read)
         for platform in (teams_platform, slack_platform, without_logic):
             await platform.stop()
         await on_teams.stop()

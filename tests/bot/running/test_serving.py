@@ -1,6 +1,7 @@
 """A school that is served: its two ports, its workspace, and how it begins and ends."""
 
 import asyncio
+import gc
 import gzip
 import pathlib
 import signal
@@ -200,6 +201,24 @@ async def test_a_signal_stops_it(up: RunningBot, linked: Linked, which: signal.S
     assert said[0].endswith("/readyz")
     assert "Tot ziens." == said[-1]
     assert ["sign in", "start", "stop"] == platform.did
+
+
+async def test_what_lives_then_is_set_apart(up: RunningBot, linked: Linked) -> None:
+    """As long as it serves the collector passes that over, and no longer."""
+    set_apart = []
+
+    def look() -> None:
+        set_apart.append(gc.get_freeze_count() > 0)
+        signal.raise_signal(signal.SIGTERM)
+
+    def say(line: str) -> None:
+        if line.startswith("Stoppen"):
+            asyncio.get_running_loop().call_soon(look)
+
+    platform = FakePlatform(linked.surface, linked.book)
+    await serve(Serving(up.wired, linked, (platform,), ANY), say)
+    assert [True] == set_apart
+    assert 0 == gc.get_freeze_count()
 
 
 async def test_a_signal_while_it_begins(
