@@ -141,21 +141,27 @@ class Delivering:
         Answers that come meanwhile are written down together the next time, so that a slow call
         keeps no answer in memory for long and quick ones share a commit.
         """
-        claimed = await self._endings.settle(endings, self._claim() if claims else None)
-        if claimed:
-            material = await self._store.read(lambda unit: self._attempts.gathered(unit, claimed))
-            for row in claimed:
-                task = asyncio.get_running_loop().create_task(self._attempt(row, material))
-                self._under_way[row.id] = (task, row.staff_id)
+        material = await self._endings.settle(endings, self._claim() if claims else None)
+        if material is None:
+            return
+        for row in material.rows:
+            task = asyncio.get_running_loop().create_task(self._attempt(row, material))
+            self._under_way[row.id] = (task, row.staff_id)
+            await asyncio.sleep(0)  # its call is on its way before the next card is made
 
-    def _claim(self) -> Claim | None:
+    def _claim(self) -> Claim[Material] | None:
         """Gives how the next rows are taken: as many as there is room for, if there is any."""
         now = self._clock.now()
         room = MOST_UNDER_WAY - len(self._under_way)
         busy = Counter(person for _, person in self._under_way.values())
         if not room:
             return None
-        return lambda unit: unit.outbox.claim(now, room, for_one=MOST_FOR_ONE, busy=busy)
+
+        def claim(unit: UnitOfWork) -> Material:
+            rows = unit.outbox.claim(now, room, for_one=MOST_FOR_ONE, busy=busy)
+            return self._attempts.gathered(unit, rows)
+
+        return claim
 
     async def _attempt(self, row: Delivery, material: Material) -> None:
         try:

@@ -11,8 +11,10 @@ import pytest
 from bot import delivery
 from bot.ticker import Ticker
 from flows import verbs
-from flows.ports import Surface
+from flows.cards import Card
+from flows.ports import Placed, Surface, Who
 from storage.errors import DatabaseUnreachable
+from storage.sent_cards import SentCards
 from tests.practice.people import People
 from tests.practice.running_bot import RunningBot
 from tests.practice.sending import unfinished
@@ -201,3 +203,59 @@ async def test_what_hangs_when_the_program_ends(folder: pathlib.Path) -> None:
     slow.surface.let_go("bram")
     assert pump.cancelled()
     slow.bot.stop()
+
+
+class Written:
+    """A surface on which a call is on its way a moment after it is made, as over a network."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.platform = surface.platform
+        self.order: list[str] = []
+        self._surface = surface
+
+    async def post(self, who: Who, card: Card, thread_id: str, delivery_id: str) -> Placed:
+        """Posts a card."""
+        self.order.append("made")
+        await asyncio.sleep(0)
+        self.order.append("on its way")
+        return await self._surface.post(who, card, thread_id, delivery_id)
+
+    async def replace(self, who: Who, placed: Placed, card: Card) -> None:
+        """Replaces a card."""
+        await self._surface.replace(who, placed, card)
+
+
+async def test_a_card_is_on_its_way_before_the_next_is_made(folder: pathlib.Path) -> None:
+    """So whoever pressed, whose card goes first, waits for no card of somebody else."""
+    surfaces: list[Written] = []
+
+    def around(surface: Surface) -> Written:
+        surfaces.append(Written(surface))
+        return surfaces[0]
+
+    bot = await RunningBot.start(folder, around=around)
+    await People(bot).reports()
+    await bot.delivering.drain()
+    bot.stop()
+    assert ["made", "on its way"] * 4 == surfaces[0].order
+
+
+async def test_what_cannot_be_looked_up_is_not_left_under_way(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that fails while cards are prepared has claimed none; the next turn sends them."""
+    bot = await RunningBot.start(folder)
+    people = People(bot)
+    await people.reports()
+    with monkeypatch.context() as broken:
+        broken.setattr(SentCards, "of_case", _fails)
+        with pytest.raises(DatabaseUnreachable):
+            await bot.delivering.drain()
+    await bot.delivering.drain()
+    assert ["root"] == people.keys("bram")
+    assert 0 == unfinished(bot.store)
+    bot.stop()
+
+
+def _fails(*_: object) -> None:
+    raise DatabaseUnreachable
