@@ -6,7 +6,7 @@ import pytest
 
 from storage.case_store import StoredEvent
 from storage.errors import CaseExists, Damaged, Erased, Outpaced, UnknownCase
-from storage.units_of_work import Store
+from storage.units_of_work import Store, UnitOfWork
 from tests.storage.conftest import MONDAY
 
 LATER = MONDAY + timedelta(minutes=5)
@@ -63,6 +63,22 @@ def test_an_erased_id_is_never_given_out_again(store: Store) -> None:
         store.read_now(lambda unit: unit.cases.load("7K3Q"))
     with pytest.raises(Erased):
         store.run_now(lambda unit: unit.cases.append("7K3Q", 2, (b"drie",), LATER))
+
+
+def test_what_was_read_is_closed_by_erasing(store: Store) -> None:
+    """Not even the transaction that erases it, and had it open, can read or add to it."""
+
+    def work(unit: UnitOfWork) -> None:
+        assert 2 == len(unit.cases.load("7K3Q"))
+        unit.erasure.erase("7K3Q", LATER, "verzoek")
+        with pytest.raises(Erased):
+            unit.cases.load("7K3Q")
+        with pytest.raises(Erased):
+            unit.cases.append("7K3Q", 2, (b"drie",), LATER)
+        with pytest.raises(Erased):
+            unit.people.put("7K3Q", "p1", b"wie")
+
+    store.run_now(work)
 
 
 def test_a_case_that_never_was_is_unknown(store: Store) -> None:
