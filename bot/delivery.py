@@ -141,27 +141,29 @@ class Delivering:
         Answers that come meanwhile are written down together the next time, so that a slow call
         keeps no answer in memory for long and quick ones share a commit.
         """
-        material = await self._endings.settle(endings, self._claim() if claims else None)
-        if material is None:
+        claimed = await self._endings.settle(endings, self._claim() if claims else None)
+        if not claimed:
             return
-        for row in material.rows:
+        try:
+            material = await self._store.read(lambda unit: self._attempts.gathered(unit, claimed))
+        except Exception as failed:  # noqa: BLE001 - what was claimed may not stay claimed
+            log.error("cards_not_looked_up", error=type(failed).__name__)
+            self._ended.extend(self._endings.later(row, "not_looked_up", None) for row in claimed)
+            self._stirred.set()
+            return
+        for row in claimed:
             task = asyncio.get_running_loop().create_task(self._attempt(row, material))
             self._under_way[row.id] = (task, row.staff_id)
             await asyncio.sleep(0)  # its call is on its way before the next card is made
 
-    def _claim(self) -> Claim[Material] | None:
+    def _claim(self) -> Claim | None:
         """Gives how the next rows are taken: as many as there is room for, if there is any."""
         now = self._clock.now()
         room = MOST_UNDER_WAY - len(self._under_way)
         busy = Counter(person for _, person in self._under_way.values())
         if not room:
             return None
-
-        def claim(unit: UnitOfWork) -> Material:
-            rows = unit.outbox.claim(now, room, for_one=MOST_FOR_ONE, busy=busy)
-            return self._attempts.gathered(unit, rows)
-
-        return claim
+        return lambda unit: unit.outbox.claim(now, room, for_one=MOST_FOR_ONE, busy=busy)
 
     async def _attempt(self, row: Delivery, material: Material) -> None:
         try:

@@ -37,7 +37,6 @@ Threads = Sequence[SentCard | None]
 class Material(msgspec.Struct, frozen=True):
     """What the cards of some rows are made from, and where such cards stand now."""
 
-    rows: tuple[Delivery, ...]
     opened: dict[str, OpenCase | Exception | None]
     """Each melding, or why it cannot be read."""
     of_school: dict[str, Card | Exception]
@@ -59,12 +58,11 @@ class Attempts:
         self._accounts = accounts
         self._endings = endings
 
-    def gathered(self, unit: UnitOfWork, rows: tuple[Delivery, ...]) -> Material:
+    def gathered(self, unit: UnitOfWork, rows: Sequence[Delivery]) -> Material:
         """Loads once what the cards of these rows are made from."""
         case_ids = dict.fromkeys(row.case_id for row in rows)
         shown = [card for case_id in case_ids for card in unit.cards.of_case(case_id)]
         return Material(
-            rows,
             {case_id: self._looked(unit, case_id) for case_id in case_ids if case_id},
             {row.id: self._of_school(unit, row) for row in rows if not row.case_id},
             {(card.case_id, card.staff_id, card.card_key): card for card in shown},

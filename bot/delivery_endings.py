@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import msgspec
 
@@ -29,9 +28,8 @@ from storage.units_of_work import Store, UnitOfWork
 UNREACHABLE = "onbereikbaar"
 
 Write = Callable[[UnitOfWork], object]
-Claimed = TypeVar("Claimed")
-Claim = Callable[[UnitOfWork], Claimed]
-"""Takes the next rows from the outbox, with what their cards are made from."""
+Claim = Callable[[UnitOfWork], tuple[Delivery, ...]]
+"""Takes the next rows from the outbox."""
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -82,12 +80,10 @@ class Endings:
         now = self._clock.now()
         return Ending(row, failure=lambda unit: self._end(unit, row, code, now), given_up=code)
 
-    async def settle(
-        self, endings: Sequence[Ending], claim: Claim[Claimed] | None
-    ) -> Claimed | None:
+    async def settle(self, endings: Sequence[Ending], claim: Claim | None) -> tuple[Delivery, ...]:
         """Writes down how rows ended, and claims and gives the next ones in the same commit."""
         if not endings:
-            return await self._store.run(claim, named="claim") if claim is not None else None
+            return await self._store.run(claim, named="claim") if claim is not None else ()
         try:
             return await self._write_down(endings, claim)
         except Exception:  # noqa: BLE001 - what cannot be stored together may be, one by one
@@ -110,13 +106,13 @@ class Endings:
             await self._write_down((self.broken(one.row, failed),), None)
 
     async def _write_down(
-        self, endings: Sequence[Ending], claim: Claim[Claimed] | None
-    ) -> Claimed | None:
+        self, endings: Sequence[Ending], claim: Claim | None
+    ) -> tuple[Delivery, ...]:
         now = self._clock.now()
 
-        def work(unit: UnitOfWork) -> Claimed | None:
+        def work(unit: UnitOfWork) -> tuple[Delivery, ...]:
             _store(unit, endings, now)
-            return claim(unit) if claim is not None else None
+            return claim(unit) if claim is not None else ()
 
         claimed = await self._store.run(work, named="sent")
         for one in endings:

@@ -25,11 +25,18 @@ class NextTurn(Generic[One]):
     async def share(self, one: One) -> None:
         """Returns when a turn with this in it is over; raises what that turn raised."""
         self._handed_in.append(one)
-        if self._next is None:
+        if self._next is None or self._next.done():
             self._next = asyncio.create_task(self._take())
+            self._next.add_done_callback(_heard)
         await asyncio.shield(self._next)
 
     async def _take(self) -> None:
         async with self._one_at_a_time:
             taken, self._handed_in, self._next = self._handed_in, [], None
             await self._carry_out(taken)
+
+
+def _heard(turn: asyncio.Task[None]) -> None:
+    """Takes note of how a turn ended, in case everybody who waited for it has gone."""
+    if not turn.cancelled():
+        turn.exception()

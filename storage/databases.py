@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Protocol
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from storage.errors import UnknownDatabase
@@ -27,6 +27,12 @@ class Database(Protocol):
 
     def refusals(self) -> AbstractContextManager[None]:
         """Turns what the driver raises into the errors of `storage.errors`."""
+
+    def require_begun(self, connection: Connection) -> None:
+        """Raises DatabaseUnreachable when the transaction of a connection was ended from below.
+
+        What follows would be stored by itself, and what came before it would be lost unseen.
+        """
 
     def scrub(self) -> bool:
         """Leaves no byte of destroyed rows in the files; False when somebody still reads."""

@@ -43,6 +43,7 @@ FAILURE_CODES = frozenset(
         "not_enough_users",
         "not_found",
         "not_in_channel",
+        "not_looked_up",
         "org_login_required",
         "org_user_not_in_team",
         "other",

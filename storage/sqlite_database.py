@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import timedelta
 
-from sqlalchemy import Engine, PoolProxiedConnection, create_engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from storage.errors import (
@@ -62,6 +62,11 @@ class SqliteDatabase:
     def refusals(self) -> AbstractContextManager[None]:
         """Turns what sqlite3 raises into the errors of `storage.errors`."""
         return _refusals()
+
+    def require_begun(self, connection: Connection) -> None:
+        """Raises DatabaseUnreachable when SQLite rolled back by itself, as when I/O fails."""
+        if not getattr(connection.connection.dbapi_connection, "in_transaction", False):
+            raise DatabaseUnreachable
 
     def scrub(self) -> bool:
         """Rewrites the file from its live rows and empties the WAL; False when somebody reads."""

@@ -94,6 +94,7 @@ class Writing:
             with connection.begin():
                 unit = self._make_unit(connection)
                 result = work(unit)
+                self._database.require_begun(connection)
                 self._seam(f"before commit of {named}")
             self._seam(f"after commit of {named}")
         if unit.scrubbing.asked:
@@ -131,10 +132,12 @@ class Writing:
             done = self._shared(taken)
         except Exception:  # noqa: BLE001 - each meets it again alone, and it is raised there
             return False
-        if any(one.unit.scrubbing.asked for one in done):
-            self._scrub()
-        for one in done:
-            one.tell(self._seam)
+        try:
+            if any(one.unit.scrubbing.asked for one in done):
+                self._scrub()
+        finally:
+            for one in done:
+                one.tell(self._seam)
         return True
 
     def _shared(self, taken: tuple[_Waiting, ...]) -> tuple[_Done, ...]:
@@ -146,7 +149,9 @@ class Writing:
 
     def _done(self, connection: Connection, one: _Waiting) -> _Done:
         unit = self._make_unit(connection)
-        return _Done(one, unit, one.work(unit))
+        result = one.work(unit)
+        self._database.require_begun(connection)
+        return _Done(one, unit, result)
 
     def _scrub(self) -> bool:
         self._seam("before scrub")

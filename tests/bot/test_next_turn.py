@@ -1,6 +1,9 @@
 """Who comes meanwhile shares the next turn, and nobody an earlier one."""
 
 import asyncio
+import gc
+
+import pytest
 
 from bot.next_turn import NextTurn
 
@@ -68,3 +71,17 @@ async def test_a_turn_that_fails() -> None:
     turns.fails = False
     await next_turn.share("c")
     assert [["a", "b"], ["c"]] == turns.taken
+
+
+async def test_a_turn_that_fails_when_nobody_waits(caplog: pytest.LogCaptureFixture) -> None:
+    """What went wrong is of no use to anybody then, and is written to no log but ours."""
+    turns = Turns()
+    turns.fails = True
+    (leaves,) = await _begun(NextTurn[str](turns.carry_out), "a")
+    leaves.cancel()
+    await asyncio.wait({leaves})
+    turns.go_on.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    gc.collect()
+    assert "" == caplog.text

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from storage.encryption import SchoolKey
-from storage.errors import DatabaseUnreachable
+from storage.errors import Damaged, DatabaseUnreachable
 from storage.migrations import migrate
 from storage.units_of_work import Store, UnitOfWork
-from tests.storage.conftest import PredictableBytes
+from tests.storage.conftest import MONDAY, PredictableBytes
 
 KEY = SchoolKey.derive(bytes(range(32)))
 PATIENCE = 5
@@ -24,15 +24,16 @@ class Stopped(Exception):
 class Points:
     """Remembers the points that are passed; fails at one of them the first time."""
 
-    def __init__(self, fails_at: str = "") -> None:
+    def __init__(self, fails_at: str = "", failure: type[Exception] = DatabaseUnreachable) -> None:
         self._fails_at = fails_at
+        self._failure = failure
         self.passed: list[str] = []
 
     def __call__(self, point: str) -> None:
         """Passes a point, or fails there."""
         if point == self._fails_at:
             self._fails_at = ""
-            raise DatabaseUnreachable
+            raise self._failure
         self.passed.append(point)
 
 
@@ -115,6 +116,52 @@ async def test_one_that_fails_undoes_itself_only(tmp_path: Path) -> None:
         assert ("a", "c") == (first, last)
         assert isinstance(failed, Stopped)
         assert [True, False, True] == await noted(store, "a", "b", "c")
+
+
+async def test_the_others_are_carried_out_again(tmp_path: Path) -> None:
+    """A unit of work may be done twice; what it leaves is there once."""
+    done: list[str] = []
+
+    def work(unit: UnitOfWork) -> None:
+        done.append("a")
+        unit.access_log.add(MONDAY, "s1", "7K3Q", "case_page")
+
+    with opened(tmp_path, Points()) as store:
+        await at_once(store, a=work, b=stops("b"))
+        assert ["a", "a"] == done
+        assert 1 == len(await store.read(lambda unit: unit.access_log.of("7K3Q")))
+
+
+async def test_a_transaction_that_was_ended_from_below(tmp_path: Path) -> None:
+    """SQLite rolls back by itself when I/O fails; nobody is told that something was stored then."""
+    with opened(tmp_path, Points()) as store:
+        alone = await asyncio.gather(store.run(rolled_back), return_exceptions=True)
+        assert isinstance(alone[0], DatabaseUnreachable)
+        first, failed, last = await at_once(store, a=puts("a"), b=rolled_back, c=puts("c"))
+        assert ("a", "c") == (first, last)
+        assert isinstance(failed, DatabaseUnreachable)
+        assert [True, False, True] == await noted(store, "a", "b", "c")
+
+
+def rolled_back(unit: UnitOfWork) -> str:
+    """A unit of work that notices nothing of a failure below it."""
+    unit.notes.put("b", "there")
+    unit.connection.exec_driver_sql("ROLLBACK").close()
+    return "b"
+
+
+async def test_a_scrub_that_fails(tmp_path: Path) -> None:
+    """Whoever waits hears what was stored; the scrub stays due."""
+    with opened(tmp_path, Points(fails_at="before scrub", failure=Damaged)) as store:
+        async with asyncio.timeout(PATIENCE):
+            assert [None, "b"] == await at_once(store, a=asks_to_scrub, b=puts("b"))
+        assert [True] == await noted(store, "b")
+        assert await store.read(lambda unit: unit.scrubbing.is_due())
+
+
+def asks_to_scrub(unit: UnitOfWork) -> None:
+    """A unit of work that destroys something."""
+    unit.scrubbing.ask()
 
 
 async def test_a_shared_commit_that_fails(tmp_path: Path) -> None:
