@@ -125,6 +125,19 @@ def test_the_wrong_coach_can_say_so_too() -> None:
     assert Decision() == play.tries(correct("p1"))
 
 
+def test_a_second_coach_of_another_pupil_may_take_over_and_no_more() -> None:
+    """Whoever says that their own pupil was the wrong one has no part left, but stands beside."""
+    places = (Place("p1", ("dirk",)), Place("p2", ("carla", "dirk")), Place("p3", ("bram",)))
+    play = reported(school=msgspec.structs.replace(SCHOOL, places=places))
+    play.does(do.Acknowledge(actor="carla"))
+    play.does(correct("p1", "dirk"))
+    reader = Reader("dirk", play.case, play.protocol, play.school, play.now)
+
+    assert (frozenset(), ("p2",)) == (stance_of(reader).ways, stance_of(reader).beside)
+    assert NOT_YOURS == play.tries(correct("p1", "dirk"))
+    assert isinstance(play.tries(do.TakeOver(actor="dirk", slot="begeleider:p2")), Decision)
+
+
 def test_whoever_coaches_the_right_pupil_has_taken_it_up() -> None:
     """A coach of both the wrong and the right pupil need not be told of an own press."""
     play = taken_up()

@@ -15,7 +15,7 @@ from flows.effects import Decision, Refused, SendCard
 from flows.event_log import replay
 from flows.event_parts import Involved
 from flows.events import Event, TaskCompleted
-from flows.permissions import NO_STANCE, Act, Reader, may, stance_of
+from flows.permissions import Act, Reader, may, stance_of
 from flows.rules.situation import Situation
 from flows.school import Place, School, Slot, people_for, slot_from
 from flows.tasks import task_of, task_ref
@@ -176,10 +176,13 @@ class MeldingMachine(WrongPupils, SecondMeldingen):
         return decision
 
     def stands_outside(self, person: str) -> bool:
-        """Says whether somebody has no part in it, or by what they just did no longer."""
+        """Says whether somebody has no part in it, or by what they just did no longer.
+
+        Whoever coaches a pupil on paper, while a colleague does so, stands outside too.
+        """
         play = self.play
         reader = Reader(person, self.case, play.protocol, play.school, play.now)
-        return bool(person) and stance_of(reader) == NO_STANCE
+        return bool(person) and not stance_of(reader).ways
 
     def drawn(self, data: st.DataObject, actors: tuple[str, ...]) -> do.Command:
         """Draws something that can be asked now, and who asks it."""
